@@ -49,6 +49,12 @@ NODISCARD enum http_result http_send(struct http *http, const struct http_reques
                                      struct http_response *response);
 /* Wipes the body (it may hold a secret), frees, zeroes; accepts an empty response. */
 void http_response_free(struct http_response *response);
+
+/* The session's cookies as text (a line each, secret), to go on in another process.
+ * HTTP_TOO_LONG when `size` is too little; then what stands in `text` is of no use. */
+NODISCARD enum http_result http_cookies_save(struct http *http, char *text, size_t size);
+NODISCARD enum http_result http_cookies_load(struct http *http, const char *text);
+
 const char *http_result_text(enum http_result result);
 
 #endif
