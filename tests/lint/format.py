@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+"""Every C file stands as clang-format 14 lays it out. Usage: format.py ROOT"""
+import shutil
+import subprocess
+import sys
+
+import tree
+
+
+def main():
+    root = sys.argv[1]
+    tool = shutil.which("clang-format-14") or shutil.which("clang-format")
+    if not tool:
+        print("clang-format 14 is not installed")
+        sys.exit(77)
+    complaints = []
+    for path in tree.sources(root):
+        run = subprocess.run([tool, "--dry-run", "-Werror", path], cwd=root, text=True,
+                             capture_output=True, check=False)
+        if run.returncode != 0:
+            complaints.append(run.stderr.splitlines()[0] if run.stderr else path)
+    tree.report(complaints)
+
+
+main()
