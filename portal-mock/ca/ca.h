@@ -45,7 +45,7 @@ enum ca_key_kind { CA_KEY_RSA2048, CA_KEY_P384, CA_KEY_RSA1024 };
 NODISCARD bool ca_key_kind_parse(const char *word, enum ca_key_kind *kind);
 
 enum ca_flavour {
-#define FLAVOUR(name, word, line, digest, usage, qc, meaning) CA_##name,
+#define FLAVOUR(name, word, line, digest, usage, qc, meaning) CA_FLAVOUR_##name,
 #include "portal-mock/ca/flavour.def"
 #undef FLAVOUR
 };
