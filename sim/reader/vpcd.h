@@ -26,8 +26,9 @@ NODISCARD bool vpcd_server_start(const struct vpcd_server_options *options,
                                  struct vpcd_server **server);
 
 /* Puts a card in, in place of the one before: the reader then sees a removal and an
- * insertion. The link is borrowed until remove, the next insert or stop has returned, and
- * is used by the server's thread alone meanwhile. */
+ * insertion. The link is borrowed until remove, the next insert or stop has returned. A card
+ * that does not answer is not shown to a dialled vpcd, which knows no mute cards. Insert,
+ * remove and stop are called by one thread at a time. */
 void vpcd_server_insert(struct vpcd_server *server, struct link *link);
 /* Takes the card out, in the middle of a command too; the connection to a dialled vpcd ends.
  * Returns when the link is no longer touched. Accepts an empty slot. */
