@@ -33,7 +33,11 @@ void world_free(struct world **world);
 /* What went wrong last on this thread, for people; valid until its next call. */
 const char *world_error(const struct world *world);
 
-/* The portal; started by the first call that needs it. */
+/* Where it lives; valid as long as the world. */
+const char *world_directory(const struct world *world);
+
+/* The portal; started by the first call that needs it. NULL when it does not start. The
+ * strings live as long as the world. */
 const char *world_portal_url(struct world *world);
 const char *world_plain_url(struct world *world);
 const char *world_tls_root_file(struct world *world);
@@ -103,7 +107,8 @@ NODISCARD enum world_result world_certificate_set(struct world *world,
 /* Ways to reach the card in a slot. Each link locks the slot for one exchange at a time,
  * and outlives a removal: it then says LINK_NO_CARD until another card is put in. */
 NODISCARD enum world_result world_link(struct world *world, unsigned slot, struct link **link);
-/* A socket for AKIS_LINK_FD; the caller closes it. */
+/* A socket for AKIS_LINK_FD; the caller closes it. It is close-on-exec: a child that is to
+ * inherit it clears that first. */
 NODISCARD enum world_result world_link_socket(struct world *world, unsigned slot, int *fd);
 /* Serves slots 0 and 1 to a vpcd that listens at 127.0.0.1:port and :port+1 (the running
  * pcscd's), until the world ends; reconnects. */
@@ -116,9 +121,10 @@ NODISCARD enum world_result world_reader_private(struct world *world, char *path
 /* The clock: "real", "offset" (text: seconds, or a date to jump to) or "frozen" (a date). */
 NODISCARD enum world_result world_clock_set(struct world *world, const char *mode,
                                             const char *text);
-/* Moves an offset or frozen clock on. */
+/* Moves the clock on; a real one becomes one with an offset. */
 NODISCARD enum world_result world_clock_add(struct world *world, int64_t seconds);
 int64_t world_now(struct world *world);
+const char *world_clock_mode(struct world *world);
 
 /* The newest message to a number (NULL: the first holder's), and its code's digits.
  * WORLD_UNKNOWN when none has come. `nth` 0 is the newest, 1 the one before … */
@@ -136,5 +142,15 @@ NODISCARD enum world_result world_captcha(struct world *world, const char *id, c
  * "portal.sms_life". */
 NODISCARD enum world_result world_policy_set(struct world *world, const char *name,
                                              const char *value);
+
+/* The rules, one by one: those of cards to come, then the portal's. False past the last. */
+struct world_rule {
+    char name[64];
+    char value[24]; /* as world_policy_set takes it */
+    const char *requirement;
+    const char *meaning;
+    bool is_right; /* has the value that ships */
+};
+bool world_rule_at(struct world *world, size_t index, struct world_rule *rule);
 
 #endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The world's portal: started by the first who needs it, with the world's clock, dice
+ * and phone. Its results in the world's words.
+ */
+#ifndef SIM_WORLD_OFFICE_H
+#define SIM_WORLD_OFFICE_H
+
+#include "portal-mock/portal.h"
+#include "sim/world/world.h"
+
+struct office {
+    struct portal *portal; /* NULL until it is needed */
+    struct portal_policy rules;
+};
+
+void office_init(struct office *office);
+void office_end(struct office *office);
+
+/* The running portal, with the first holder in it. */
+NODISCARD enum world_result office_portal(struct world *world, struct portal **portal);
+
+/* WORLD_OK, or the portal's result in the world's words, kept for world_error. */
+NODISCARD enum world_result office_result(enum portal_result result, const char *what);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ways by which programs outside reach the slots: a running pcscd with vpcd in it,
+ * a pcscd of this world's own, inherited sockets. All are servers of sim/reader; this
+ * tells each of them when a card comes and goes. Not thread-safe: the world locks.
+ */
+#ifndef SIM_WORLD_OUTLETS_H
+#define SIM_WORLD_OUTLETS_H
+
+#include "sim/reader/pcscd.h"
+#include "sim/reader/vpcd.h"
+#include "sim/world/slot.h"
+
+enum { WORLD_SLOTS = 2 };
+
+struct outlet; /* one slot in front of one reader */
+
+struct outlets {
+    struct slot *slots;    /* WORLD_SLOTS of them, borrowed */
+    struct outlet *first;  /* the newest */
+    struct pcscd *private; /* NULL until asked for */
+};
+
+void outlets_init(struct outlets *outlets, struct slot *slots);
+/* Ends all servers, then the daemon. */
+void outlets_end(struct outlets *outlets);
+
+/* Serves a slot over one connected socket, which it takes over. False: no memory or thread. */
+NODISCARD bool outlets_socket(struct outlets *outlets, unsigned slot, int fd);
+/* Serves all slots to the vpcd at 127.0.0.1:port, port+1 … */
+NODISCARD bool outlets_vpcd(struct outlets *outlets, uint16_t port);
+/* Starts the private daemon, once, and serves all slots to it. False with `*why` when servers fail
+ * (PCSCD_FAILED) or the daemon does. */
+NODISCARD bool outlets_private(struct outlets *outlets, const char *log, enum pcscd_result *why);
+
+/* Tell every reader of that slot. After outlets_remove no reader uses the card. */
+void outlets_insert(struct outlets *outlets, unsigned slot);
+void outlets_remove(struct outlets *outlets, unsigned slot);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One slot of the world's reader: empty, or with a card in it; and the links that
+ * lead to it. One exchange at a time; each stands in the trace.
+ *
+ *     EMPTY --insert--> COLD --reset by a link--> WARM --power off--> COLD
+ *     COLD, WARM --remove--> EMPTY
+ *
+ * A link that has not reset the present card is told LINK_REMOVED; one that finds no card,
+ * LINK_NO_CARD.
+ */
+#ifndef SIM_WORLD_SLOT_H
+#define SIM_WORLD_SLOT_H
+
+#include "card/card.h"
+#include "sim/link/link.h"
+#include "sim/world/trace.h"
+
+#include <pthread.h>
+
+struct slot_link;
+
+/* Safe to use from any thread between slot_init and slot_end. */
+struct slot {
+    pthread_mutex_t lock;
+    unsigned number;
+    struct trace *trace;
+    struct card *card;              /* NULL: empty */
+    char serial[25];                /* of that card */
+    unsigned insertions;            /* counts the cards that were put in */
+    unsigned resets;                /* counts resets by links */
+    const struct slot_link *holder; /* between begin and end; else NULL */
+};
+
+void slot_init(struct slot *slot, unsigned number, struct trace *trace);
+/* All links must be gone. The card is not the slot's to free. */
+void slot_end(struct slot *slot);
+
+/* The card stays the caller's and must stay until slot_remove. The slot must be empty. */
+void slot_insert(struct slot *slot, struct card *card, const char *serial);
+/* Cuts the power and takes the card out; waits for the exchange under way. */
+void slot_remove(struct slot *slot);
+
+enum slot_manner {
+    SLOT_CLIENT, /* is told once when another link reset the card (LINK_WAS_RESET) */
+    SLOT_READER, /* is the wire under other programs, who are not to notice */
+};
+/* A link that must not outlive the slot; may be used from any thread. LINK_FAILED: no memory. */
+NODISCARD enum link_result slot_link(struct slot *slot, enum slot_manner manner,
+                                     struct link **link);
+
+#endif
