@@ -112,10 +112,11 @@ void http_free(struct http **http)
 static struct curl_slist *header(struct curl_slist *list, const char *name, const char *value)
 {
     char line[256];
+    struct curl_slist *longer = NULL;
 
-    if (!value || snprintf(line, sizeof line, "%s: %s", name, value) >= (int)sizeof line)
-        return list;
-    struct curl_slist *longer = curl_slist_append(list, line);
+    if (value && snprintf(line, sizeof line, "%s%s", name, value) < (int)sizeof line)
+        longer = curl_slist_append(list, line);
+    secret_wipe(line, sizeof line);
     return longer ? longer : list;
 }
 
@@ -214,10 +215,11 @@ enum http_result http_send(struct http *http, const struct http_request *request
                            struct http_response *response)
 {
     struct incoming in = {.most = http->answer_max};
-    struct curl_slist *headers = header(NULL, "Accept", request->accept);
+    struct curl_slist *headers = header(NULL, "Accept: ", request->accept);
 
-    headers = header(headers, "Content-Type", request->content_type);
-    headers = header(headers, "Expect", "");
+    headers = header(headers, "Content-Type: ", request->content_type);
+    headers = header(headers, "Authorization: Bearer ", request->bearer);
+    headers = header(headers, "Expect:", "");
     prepare(http, request, headers, &in);
     enum http_result result = result_of(curl_easy_perform(http->curl), &in);
     if (result == HTTP_OK)

@@ -21,6 +21,7 @@ struct http_request {
     const char *url;
     const char *accept;       /* NULL: no such header */
     const char *content_type; /* of the body; NULL: none */
+    const char *bearer;       /* a token for Authorization: Bearer; NULL: none */
     struct bytes body;
 };
 
