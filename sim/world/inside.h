@@ -50,6 +50,9 @@ struct random_port world_dice(struct world *world);
 void world_hold(struct world *world, const struct rack_card *card);
 void world_let_go(struct world *world, const struct rack_card *card);
 
+/* WORLD_BAD_ARGUMENT for a slot that no reader has. */
+NODISCARD enum world_result world_check_slot(unsigned slot);
+
 /* Keeps the words for world_error and returns `result`. */
 __attribute__((format(printf, 2, 3))) enum world_result world_fail(enum world_result result,
                                                                    const char *format, ...);

@@ -118,6 +118,14 @@ NODISCARD enum world_result world_reader_vpcd(struct world *world, uint16_t port
  * where the machine cannot (world_error says why: no pcscd, no vpcd, no namespaces). */
 NODISCARD enum world_result world_reader_private(struct world *world, char *path, size_t size);
 
+/* What a client's environment is given to find all this; an empty value: there is none. False
+ * past the last. Starts the portal. */
+struct world_variable {
+    const char *name;
+    char value[600];
+};
+bool world_variable_at(struct world *world, size_t index, struct world_variable *variable);
+
 /* The clock: "real", "offset" (text: seconds, or a date to jump to) or "frozen" (a date). */
 NODISCARD enum world_result world_clock_set(struct world *world, const char *mode,
                                             const char *text);

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* The control door's table, and the handlers on clock, phone, portal and rules. */
+#include "sim/world/door_routes.h"
+
+#include "sim/base/calendar.h"
+#include "sim/base/secret.h"
+#include "sim/world/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *door_text(const struct door_call *call, const char *field)
+{
+    return json_string_value(json_object_get(call->body, field));
+}
+
+bool door_number(const struct door_call *call, const char *field, int64_t *number)
+{
+    json_t *value = json_object_get(call->body, field);
+
+    if (!json_is_integer(value))
+        return false;
+    *number = json_integer_value(value);
+    return true;
+}
+
+void door_tell(json_t *object, const char *field, const char *text)
+{
+    if (text)
+        json_object_set_new(object, field, json_string(text));
+}
+
+static void tell_time(json_t *object, const char *field, int64_t when)
+{
+    char text[32];
+
+    calendar_print(when, text, sizeof text);
+    door_tell(object, field, text);
+}
+
+static enum world_result clock_get(struct door_call *call)
+{
+    int64_t now = world_now(call->world);
+
+    door_tell(call->answer, "mode", world_clock_mode(call->world));
+    tell_time(call->answer, "now", now);
+    json_object_set_new(call->answer, "seconds", json_integer(now));
+    return WORLD_OK;
+}
+
+static enum world_result clock_put(struct door_call *call)
+{
+    const char *mode = door_text(call, "mode");
+    enum world_result result =
+        world_clock_set(call->world, mode ? mode : "", door_text(call, "value"));
+
+    return result == WORLD_OK ? clock_get(call) : result;
+}
+
+static enum world_result clock_add(struct door_call *call)
+{
+    int64_t seconds = 0;
+    bool given = door_number(call, "seconds", &seconds);
+    enum world_result result = given ? world_clock_add(call->world, seconds)
+                                     : world_fail(WORLD_BAD_ARGUMENT, "seconds: a whole number");
+
+    return result == WORLD_OK ? clock_get(call) : result;
+}
+
+static enum world_result world_get(struct door_call *call)
+{
+    json_t *environment = json_object();
+    struct world_variable variable;
+
+    for (size_t i = 0; world_variable_at(call->world, i, &variable); i++)
+        if (variable.value[0])
+            door_tell(environment, variable.name, variable.value);
+    door_tell(call->answer, "version", AKIS_VERSION);
+    json_object_set_new(call->answer, "pid", json_integer(getpid()));
+    door_tell(call->answer, "directory", world_directory(call->world));
+    door_tell(call->answer, "plain_url", world_plain_url(call->world));
+    json_object_set_new(call->answer, "environment", environment);
+    (void)door_slots(call);
+    return clock_get(call);
+}
+
+static enum world_result sms_get(struct door_call *call)
+{
+    const char *nth = listener_query(call->request, "nth");
+    struct world_sms sms;
+    enum world_result result = world_sms_read(call->world, listener_query(call->request, "number"),
+                                              nth ? (size_t)strtoul(nth, NULL, 10) : 0, &sms);
+
+    if (result != WORLD_OK)
+        return result;
+    tell_time(call->answer, "when", sms.when);
+    door_tell(call->answer, "number", sms.number);
+    door_tell(call->answer, "text", sms.text);
+    door_tell(call->answer, "code", sms.code);
+    secret_wipe(&sms, sizeof sms);
+    return WORLD_OK;
+}
+
+static enum world_result captcha_get(struct door_call *call)
+{
+    char answer[16];
+    enum world_result result = world_captcha(call->world, call->arguments[0], answer);
+
+    if (result == WORLD_OK)
+        door_tell(call->answer, "answer", answer);
+    return result;
+}
+
+static enum world_result certificate_put(struct door_call *call)
+{
+    const char *state = door_text(call, "state");
+
+    return world_certificate_set(call->world, call->arguments[0], state ? state : "");
+}
+
+static enum world_result holder_post(struct door_call *call)
+{
+    struct world_holder holder = {
+        .id = door_text(call, "id"),
+        .name = door_text(call, "name"),
+        .phone = door_text(call, "phone"),
+        .word = door_text(call, "word"),
+    };
+
+    return world_add_holder(call->world, &holder);
+}
+
+static enum world_result policy_list(struct door_call *call)
+{
+    json_t *list = json_array();
+    struct world_rule rule;
+
+    for (size_t i = 0; world_rule_at(call->world, i, &rule); i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:b}", "name", rule.name,
+                                              "value", rule.value, "requirement", rule.requirement,
+                                              "meaning", rule.meaning, "right", rule.is_right));
+    json_object_set_new(call->answer, "rules", list);
+    return WORLD_OK;
+}
+
+static enum world_result policy_put(struct door_call *call)
+{
+    const char *value = door_text(call, "value");
+
+    return world_policy_set(call->world, call->arguments[0], value ? value : "");
+}
+
+static enum world_result reader_post(struct door_call *call)
+{
+    const char *kind = door_text(call, "kind");
+    int64_t port = 35963; /* vpcd's own */
+    char path[600];
+
+    if (kind && strcmp(kind, "private") == 0) {
+        enum world_result result = world_reader_private(call->world, path, sizeof path);
+        if (result == WORLD_OK)
+            door_tell(call->answer, "socket", path);
+        return result;
+    }
+    if (json_object_get(call->body, "port") && !door_number(call, "port", &port))
+        port = 0;
+    if (!kind || strcmp(kind, "vpcd") != 0 || port < 1 || port > 65534)
+        return world_fail(WORLD_BAD_ARGUMENT, "a reader is private, or vpcd with its port");
+    return world_reader_vpcd(call->world, (uint16_t)port);
+}
+
+#define ORDER "holder profile key produced state pin puk settings slot"
+static const struct door_route routes[] = {
+    {"GET",    "/v1/world",                      "",                   world_get,       "the world, and a client's environment"},
+    {"GET",    "/v1/cards",                      "",                   door_cards,      "all cards, oldest first"              },
+    {"POST",   "/v1/cards",                      ORDER,                door_card_new,   "makes a card; inserts it with slot"   },
+    {"GET",    "/v1/cards/{serial}",             "",                   door_card,       "one card"                             },
+    {"POST",   "/v1/cards/{serial}/renewal",     "",                   door_renew,      "a card that follows this one"         },
+    {"POST",   "/v1/cards/{serial}/replacement", "",                   door_replace,    "a card instead of this one"           },
+    {"POST",   "/v1/cards/{serial}/fee",         "",                   door_fee,        "books the replacement's fee"          },
+    {"GET",    "/v1/slots",                      "",                   door_slots,      "what is in the reader"                },
+    {"PUT",    "/v1/slots/{slot}",               "card",               door_insert,     "puts a card in"                       },
+    {"DELETE", "/v1/slots/{slot}",               "",                   door_remove,     "takes the card out"                   },
+    {"POST",   "/v1/readers",                    "kind port",          reader_post,     "shows the slots to programs"          },
+    {"GET",    "/v1/sms",                        "",                   sms_get,         "a message: ?number=, ?nth="           },
+    {"GET",    "/v1/captchas/{id}",              "",                   captcha_get,     "the letters in a picture"             },
+    {"GET",    "/v1/clock",                      "",                   clock_get,       "the world's time"                     },
+    {"PUT",    "/v1/clock",                      "mode value",         clock_put,       "real, offset or frozen"               },
+    {"POST",   "/v1/clock/add",                  "seconds",            clock_add,       "moves the clock on"                   },
+    {"PUT",    "/v1/certificates/{serial}",      "state",              certificate_put, "as staff sets it"                     },
+    {"POST",   "/v1/holders",                    "id name phone word", holder_post,     "registers a holder"                   },
+    {"GET",    "/v1/policy",                     "",                   policy_list,     "every rule and its value"             },
+    {"PUT",    "/v1/policy/{name}",              "value",              policy_put,      "sets a rule"                          },
+};
+
+const struct door_route *door_routes(size_t *count)
+{
+    *count = sizeof routes / sizeof *routes;
+    return routes;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* How programs reach a world's slots and portal: see world.h. */
+#include "sim/world/inside.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum world_result world_link(struct world *world, unsigned slot, struct link **link)
+{
+    enum world_result result = world_check_slot(slot);
+
+    if (result != WORLD_OK)
+        return result;
+    if (slot_link(&world->slots[slot], SLOT_CLIENT, link) != LINK_OK)
+        return world_fail(WORLD_FAILED, "no memory");
+    return WORLD_OK;
+}
+
+enum world_result world_link_socket(struct world *world, unsigned slot, int *fd)
+{
+    enum world_result result = world_check_slot(slot);
+    int ends[2];
+
+    if (result != WORLD_OK)
+        return result;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return world_fail(WORLD_FAILED, "no socket: %s", strerror(errno));
+    pthread_mutex_lock(&world->lock);
+    bool served = outlets_socket(&world->outlets, slot, ends[0]);
+    pthread_mutex_unlock(&world->lock);
+    if (!served) {
+        close(ends[1]);
+        return world_fail(WORLD_FAILED, "no memory or thread for a socket's server");
+    }
+    *fd = ends[1];
+    return WORLD_OK;
+}
+
+enum world_result world_reader_vpcd(struct world *world, uint16_t port)
+{
+    pthread_mutex_lock(&world->lock);
+    bool served = outlets_vpcd(&world->outlets, port);
+    pthread_mutex_unlock(&world->lock);
+    return served ? WORLD_OK : world_fail(WORLD_FAILED, "no memory or thread for a reader");
+}
+
+enum world_result world_reader_private(struct world *world, char *path, size_t size)
+{
+    char log[WORLD_PATH + 16];
+    enum pcscd_result why;
+
+    (void)snprintf(log, sizeof log, "%s/pcscd.log", world->directory);
+    pthread_mutex_lock(&world->lock);
+    bool served = outlets_private(&world->outlets, log, &why);
+    bool fits =
+        served && snprintf(path, size, "%s", pcscd_socket(world->outlets.private)) < (int)size;
+    pthread_mutex_unlock(&world->lock);
+    if (!served)
+        return world_fail(WORLD_FAILED, "%s", pcscd_result_text(why));
+    return fits ? WORLD_OK : world_fail(WORLD_BAD_ARGUMENT, "the room for the path is too small");
+}
+
+/* "" when no reader of this world's own runs. */
+static const char *private_socket(struct world *world)
+{
+    pthread_mutex_lock(&world->lock);
+    const struct pcscd *pcscd = world->outlets.private;
+    pthread_mutex_unlock(&world->lock);
+    return pcscd ? pcscd_socket(pcscd) : "";
+}
+
+bool world_variable_at(struct world *world, size_t index, struct world_variable *variable)
+{
+    static const struct {
+        const char *name;
+        const char *(*value)(struct world *world);
+    } variables[] = {
+        {"PCSCLITE_CSOCK_NAME", private_socket     },
+        {"AKIS_PORTAL_URL",     world_portal_url   },
+        {"AKIS_PORTAL_CA",      world_tls_root_file},
+        {"AKIS_TRUST",          world_chain_file   },
+    };
+
+    if (index >= sizeof variables / sizeof *variables)
+        return false;
+    const char *value = variables[index].value(world);
+    variable->name = variables[index].name;
+    (void)snprintf(variable->value, sizeof variable->value, "%s", value ? value : "");
+    return true;
+}
