@@ -20,18 +20,86 @@
 #define AKIS_API        __attribute__((visibility("default")))
 #define AKIS_MUST_CHECK __attribute__((warn_unused_result)) AKIS_API
 
-/* What happened: outcome.def has a line for each. */
+/* What happened: akis_outcome_text says each in words. */
 enum akis_outcome {
-#define OUTCOME(name, text, turkish) AKIS_##name,
-#include "sim/engine/outcome.def"
-#undef OUTCOME
+    AKIS_OK,
+    AKIS_NOTHING_NEW,
+    AKIS_NO_SERVICE,
+    AKIS_NO_READER,
+    AKIS_NO_CARD,
+    AKIS_MUTE_CARD,
+    AKIS_FOREIGN_CARD,
+    AKIS_CARD_REMOVED,
+    AKIS_CARD_BUSY,
+    AKIS_CARD_TIMEOUT,
+    AKIS_CARD_GARBLED,
+    AKIS_CARD_REFUSED,
+    AKIS_READER_FAILED,
+    AKIS_CARD_DEAD,
+    AKIS_PIN_WRONG,
+    AKIS_PIN_LOCKED,
+    AKIS_PIN_MALFORMED,
+    AKIS_PIN_NEEDED,
+    AKIS_PUK_WRONG,
+    AKIS_PUK_MALFORMED,
+    AKIS_PUK_NOT_USED,
+    AKIS_USE_PUK_INSTEAD,
+    AKIS_NO_CERTIFICATE,
+    AKIS_NO_KEY,
+    AKIS_NOT_YET_VALID,
+    AKIS_EXPIRED,
+    AKIS_SUSPENDED,
+    AKIS_REVOKED,
+    AKIS_STATUS_UNKNOWN,
+    AKIS_CHAIN_BROKEN,
+    AKIS_SIGNATURE_BAD,
+    AKIS_PORTAL_UNREACHABLE,
+    AKIS_PORTAL_NOT_TRUSTED,
+    AKIS_PORTAL_REFUSED,
+    AKIS_PORTAL_GARBLED,
+    AKIS_LOGIN_FAILED,
+    AKIS_CODE_WRONG,
+    AKIS_TOO_SOON,
+    AKIS_NOT_LOGGED_IN,
+    AKIS_NOT_FOUND,
+    AKIS_WRONG_STATE,
+    AKIS_HELD_BY_CA,
+    AKIS_NOT_SAVED,
+    AKIS_CONFIRM,
+    AKIS_PAIRING_REFUSED,
+    AKIS_OTHER_CARD,
+    AKIS_UNSUPPORTED,
+    AKIS_BAD_ARGUMENT,
+    AKIS_NO_MEMORY,
+    AKIS_FAILED,
+    AKIS_OUTCOMES, /* how many there are */
 };
 
-/* What to do about it: remedy.def has a line for each. */
+/* What the holder can do about it: akis_remedy_text says each in words. */
 enum akis_remedy {
-#define REMEDY(name, text, turkish) AKIS_DO_##name,
-#include "sim/engine/remedy.def"
-#undef REMEDY
+    AKIS_DO_NOTHING,
+    AKIS_DO_TRY_AGAIN,
+    AKIS_DO_TRY_AGAIN_LAST,
+    AKIS_DO_USE_PUK,
+    AKIS_DO_USE_PORTAL,
+    AKIS_DO_NEW_CARD,
+    AKIS_DO_WAIT_UNTIL,
+    AKIS_DO_RENEW,
+    AKIS_DO_LIFT,
+    AKIS_DO_ASK_CA,
+    AKIS_DO_INSERT_CARD,
+    AKIS_DO_TURN_CARD,
+    AKIS_DO_OTHER_CARD_IN,
+    AKIS_DO_CONNECT_READER,
+    AKIS_DO_START_SERVICE,
+    AKIS_DO_CLOSE_PROGRAMS,
+    AKIS_DO_GIVE_PIN,
+    AKIS_DO_LOG_IN,
+    AKIS_DO_NEW_CODE,
+    AKIS_DO_CONFIRM,
+    AKIS_DO_SAVE_FIRST,
+    AKIS_DO_CHECK_PORTAL,
+    AKIS_REMEDIES,
 };
 
 enum { AKIS_TRIES_UNKNOWN = -1 };

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* All of OpenSSL that the engine uses, in one place. */
+#ifndef SIM_ENGINE_PKI_OPENSSL_H
+#define SIM_ENGINE_PKI_OPENSSL_H
+
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/cms.h>
+#include <openssl/ecdsa.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/ocsp.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#endif
