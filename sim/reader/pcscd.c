@@ -19,8 +19,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define DRIVER "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
-
 enum {
     FIRST_PORT = 35963,     /* vpcd's usual one; the network namespace is its own */
     PATIENCE = 10000,       /* milliseconds for the daemon to come up */
@@ -63,7 +61,7 @@ enum pcscd_result pcscd_possible(void)
 {
     if (access(PCSCD_DAEMON, X_OK) != 0)
         return PCSCD_NO_DAEMON;
-    if (access(DRIVER, R_OK) != 0)
+    if (access(PCSCD_DRIVER, R_OK) != 0)
         return PCSCD_NO_DRIVER;
     return PCSCD_OK;
 }
@@ -90,19 +88,24 @@ static bool describe_readers(const char *const *names, char *text, size_t size, 
         if (*count == PCSCD_READERS_MAX || !is_good_name(names[*count]))
             return false;
         used += (size_t)snprintf(text + used, size - used,
-                                 "FRIENDLYNAME \"%s\"\nDEVICENAME /dev/null:%u\nLIBPATH %s\n",
-                                 names[*count], FIRST_PORT + PCSCD_SLOTS * *count, DRIVER);
+                                 "FRIENDLYNAME \"%s\"\nDEVICENAME /dev/null:%u\n"
+                                 "LIBPATH /run/pcscd/vpcd%u.so\n",
+                                 names[*count], FIRST_PORT + PCSCD_SLOTS * *count, *count);
     }
     return *count > 0;
 }
 
 /* Forks the anchor. Its pid, or -1. */
-static pid_t start_anchor(const struct pcscd_options *options, const char *readers, int control)
+static pid_t start_anchor(const struct pcscd_options *options, const char *readers,
+                          unsigned reader_count, int control)
 {
     char uid_map[32];
     char gid_map[32];
-    struct space_plan plan = {
-        .control = control, .uid_map = uid_map, .gid_map = gid_map, .readers = readers};
+    struct space_plan plan = {.control = control,
+                              .uid_map = uid_map,
+                              .gid_map = gid_map,
+                              .readers = readers,
+                              .reader_count = reader_count};
     const char *log = options->log ? options->log : "/dev/null";
     pid_t anchor;
 
@@ -175,7 +178,7 @@ static enum pcscd_result start(const struct pcscd_options *options, const char *
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
         return PCSCD_FAILED;
     pcscd->control = ends[0];
-    pcscd->anchor = start_anchor(options, readers, ends[1]);
+    pcscd->anchor = start_anchor(options, readers, pcscd->slots / PCSCD_SLOTS, ends[1]);
     close(ends[1]);
     if (pcscd->anchor < 0)
         return PCSCD_FAILED;

@@ -17,6 +17,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -96,16 +97,39 @@ static void enter_namespaces(const struct space_plan *plan)
         fail(SPACE_NAMESPACES);
 }
 
+/* vpcd keeps its slots in globals of the library: each reader needs a copy of its own. */
+static int copy_driver(unsigned reader)
+{
+    char path[] = PCSCD_DRIVER_COPY;
+    int from = open(PCSCD_DRIVER, O_RDONLY | O_CLOEXEC);
+    int to;
+    ssize_t moved;
+
+    path[sizeof PCSCD_DRIVER_COPY - sizeof "0.so"] = (char)('0' + reader);
+    to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
+    if (from < 0 || to < 0)
+        return -1;
+    do
+        moved = sendfile(to, from, NULL, 1 << 20);
+    while (moved > 0);
+    close(from);
+    close(to);
+    return (int)moved;
+}
+
 /* An own /run. In a chroot "/" is no mount point and its propagation cannot be changed;
  * what is mounted may then be seen outside until leave_mounts. */
 static void make_mounts(const struct space_plan *plan)
 {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 && errno != EINVAL)
         fail(SPACE_MOUNT);
-    if (mount("tmpfs", "/run", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=0755") != 0 ||
+    if (mount("tmpfs", "/run", "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755") != 0 ||
         mkdir("/run/pcscd", 0755) != 0 || mkdir(READERS, 0755) != 0 ||
         write_file(READERS "/akis", O_CREAT | O_EXCL, plan->readers) != 0)
         fail(SPACE_MOUNT);
+    for (unsigned reader = 0; reader < plan->reader_count; reader++)
+        if (copy_driver(reader) != 0)
+            fail(SPACE_MOUNT);
 }
 
 static void leave_mounts(void)

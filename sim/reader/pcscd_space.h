@@ -11,6 +11,9 @@
 
 #define PCSCD_DAEMON "/usr/sbin/pcscd"
 #define PCSCD_COMM   "/run/pcscd/pcscd.comm"
+#define PCSCD_DRIVER "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
+/* Where the first reader finds its copy of the driver; the digit counts the readers. */
+#define PCSCD_DRIVER_COPY "/run/pcscd/vpcd0.so"
 
 /* How far the anchor came. It sends one of these and errno as struct space_report. */
 enum space_stage {
@@ -31,7 +34,8 @@ struct space_plan {
     int log;             /* the daemon's output */
     const char *uid_map; /* contents of /proc/self/uid_map and gid_map */
     const char *gid_map;
-    const char *readers; /* contents of the reader file */
+    const char *readers;   /* contents of the reader file */
+    unsigned reader_count; /* at most 10 */
 };
 
 /* The anchor's whole life: until the daemon dies or the other end of `control` closes. */
