@@ -138,7 +138,9 @@ AKIS_API void akis_blob_free(struct akis_blob *blob);
  */
 struct akis_reader {
     char name[128];
-    bool card; /* a card is in it */
+    char atr[67]; /* hexadecimal; "" without a card */
+    bool card;    /* a card is in it */
+    bool mute;    /* … and does not answer */
 };
 /* Fills up to `room` rows; `count` says how many there are. None is AKIS_NO_READER. */
 AKIS_MUST_CHECK struct akis_result akis_readers(struct akis_reader *readers, size_t room,
@@ -279,6 +281,12 @@ enum akis_check { AKIS_CHECK_CHAIN = 0, AKIS_CHECK_OCSP = 1, AKIS_CHECK_CRL = 2 
 AKIS_MUST_CHECK struct akis_result akis_validate(struct akis_trust *trust,
                                                  const struct akis_certificate *certificate,
                                                  unsigned checks);
+/* What the responder says at this moment, chain and time apart: OK, SUSPENDED, REVOKED,
+ * STATUS_UNKNOWN. `reason` (may be NULL): RFC 5280's word for why, or "". */
+enum { AKIS_REASON = 32 };
+AKIS_MUST_CHECK struct akis_result akis_ocsp(struct akis_trust *trust,
+                                             const struct akis_certificate *certificate,
+                                             char reason[AKIS_REASON]);
 /* Verifies a CMS signature, detached (content given) or attached (content NULL), and the
  * signer as akis_validate does. `signer` is filled whenever the signature itself is good; its
  * `der` is freed with akis_certificate_clear. May be NULL. */

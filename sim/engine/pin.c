@@ -36,6 +36,8 @@ static struct akis_result send_secret(struct akis_card *card, const struct comma
 
     if (outcome != AKIS_OK)
         return card_result(card, outcome, AKIS_TRIES_UNKNOWN);
+    if (sw == 0x6A80) /* counts nothing, changes nothing (PIN-6) */
+        return result_of(wrong == AKIS_PUK_WRONG ? AKIS_PUK_MALFORMED : AKIS_PIN_MALFORMED);
     if ((sw & 0xFFF0) != 0x63C0) {
         outcome = card_outcome(card, sw);
         return card_result(card, outcome, outcome == AKIS_PIN_LOCKED ? 0 : AKIS_TRIES_UNKNOWN);
