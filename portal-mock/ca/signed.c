@@ -103,7 +103,7 @@ static enum ca_signed trust_signer(struct ca *ca, X509 *certificate, int64_t now
         *signer = made;
         return CA_SIGNED_OK;
     }
-    if (now >= made.not_before && now <= made.not_after)
+    if (now >= made.not_before && now < made.not_after)
         return CA_SIGNED_UNTRUSTED;
     if (!chains(ca, certificate, made.not_before))
         return CA_SIGNED_UNTRUSTED;
