@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Asking the control door: see client.h. */
+#include "sim/world/program/client.h"
+
+#include "sim/base/secret.h"
+#include "sim/http/http.h"
+#include "sim/world/program/place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATIENCE_MS = 120000 };
+
+struct client {
+    struct http *http;
+    char control[64];
+    char token[65];
+    char message[512]; /* what the world said last, when it refused */
+};
+
+bool client_finds_world(const struct session *session)
+{
+    char folder[PLACE_PATH];
+    struct place place;
+
+    return place_folder(session, folder) && place_read(folder, &place);
+}
+
+static bool read_token(const char *path, char token[65])
+{
+    FILE *file = fopen(path, "re");
+    size_t size = file ? fread(token, 1, 64, file) : 0;
+
+    token[size] = '\0';
+    if (file)
+        (void)fclose(file);
+    return size == 64;
+}
+
+enum exit_code client_new(const struct session *session, struct client **client)
+{
+    struct http_options options = {.timeout_ms = PATIENCE_MS};
+    char folder[PLACE_PATH];
+    struct place place;
+
+    if (!place_folder(session, folder))
+        return session_fail(EXIT_BROKEN, WORD_BAD_PLACE, folder);
+    if (!place_read(folder, &place))
+        return session_fail(EXIT_NO_WORLD, WORD_NO_WORLD, folder);
+    struct client *made = calloc(1, sizeof *made);
+    if (!made || !read_token(place.token_file, made->token) ||
+        http_new(&options, &made->http) != HTTP_OK) {
+        client_free(&made);
+        return session_fail(EXIT_BROKEN, WORD_NO_TOKEN, place.token_file);
+    }
+    memcpy(made->control, place.control, sizeof made->control);
+    *client = made;
+    return EXIT_DONE;
+}
+
+void client_free(struct client **client)
+{
+    if (!*client)
+        return;
+    http_free(&(*client)->http);
+    secret_wipe((*client)->token, sizeof(*client)->token);
+    free(*client);
+    *client = NULL;
+}
+
+/* Keeps the answer, or what it says of a failure. */
+static enum exit_code take_answer(struct client *client, const struct http_response *response,
+                                  json_t **answer)
+{
+    json_t *object = json_loadb((const char *)response->body, response->size, 0, NULL);
+    const char *message = json_string_value(json_object_get(object, "message"));
+
+    if (response->status == 200 && object) {
+        *answer = object;
+        return EXIT_DONE;
+    }
+    (void)snprintf(client->message, sizeof client->message, "%s", message ? message : "?");
+    json_decref(object);
+    return response->status >= 500 ? EXIT_BROKEN : EXIT_REFUSED;
+}
+
+enum exit_code client_try(struct client *client, const char *method, const char *path, json_t *body,
+                          json_t **answer)
+{
+    char url[256];
+    char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+    struct http_request request = {
+        .method = method,
+        .url = url,
+        .accept = "application/json",
+        .content_type = text ? "application/json" : NULL,
+        .bearer = client->token,
+        .body = bytes_text(text),
+    };
+    struct http_response response = {0};
+
+    json_decref(body);
+    (void)snprintf(url, sizeof url, "%s%s", client->control, path);
+    enum http_result result = http_send(client->http, &request, &response);
+    if (text)
+        secret_wipe(text, strlen(text));
+    free(text);
+    if (result != HTTP_OK) {
+        (void)snprintf(client->message, sizeof client->message, "%s", http_result_text(result));
+        return EXIT_NO_WORLD;
+    }
+    enum exit_code code = take_answer(client, &response, answer);
+    http_response_free(&response);
+    return code;
+}
+
+enum exit_code client_ask(struct client *client, const char *method, const char *path, json_t *body,
+                          json_t **answer)
+{
+    enum exit_code code = client_try(client, method, path, body, answer);
+
+    if (code != EXIT_DONE)
+        (void)session_fail(code, WORD_TEXT, client->message);
+    return code;
+}
+
+enum exit_code client_once(const struct session *session, const char *method, const char *path,
+                           json_t *body, json_t **answer)
+{
+    struct client *client = NULL;
+    enum exit_code code = client_new(session, &client);
+
+    if (code == EXIT_DONE)
+        code = client_ask(client, method, path, body, answer);
+    else
+        json_decref(body);
+    client_free(&client);
+    return code;
+}
