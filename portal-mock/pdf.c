@@ -24,11 +24,10 @@ static const struct colour paper = {0.95, 0.96, 0.98};
 
 static const char *const warnings[] = {
     "PIN bilgisini güvenli bir yerde saklayınız; korunması kart sahibinin sorumluluğundadır.",
-    "PIN art arda 3 kere hatalı girilirse kilitlenir. 01.01.2011 ve sonrasında üretilen kartların",
-    "kilidi portalda Kilit Çözme ile, daha önce üretilenlerinki PUK ile açılır.",
+    "PIN art arda 3 kere hatalı girilirse kilitlenir. 01.01.2011 tarihinden önce üretilen",
+    "kartların kilidi PUK ile, sonra üretilenlerinki portalda Kilit Çözme ile açılır.",
     "PUK art arda 3 kere hatalı girilirse kart bir daha kullanılamaz.",
-    "Bu sayfadaki değerler üretildikleri andaki değerlerdir; kartta yapılan değişiklikler "
-    "görünmez.",
+    "Bu sayfadaki değerler üretildikleri andakilerdir; kartta yapılan değişiklikler görünmez.",
     "Doğru kaydettiğinizden emin olduktan sonra portalda “Parolalarımı Sil” ile siliniz.",
 };
 
