@@ -30,12 +30,20 @@ void inbox_end(struct inbox *inbox)
     *inbox = (struct inbox){0};
 }
 
+/* A character that makes the digits beside it part of something else: a serial, a masked number. */
+static bool clings(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '*' || c == '-';
+}
+
 void inbox_code(const char *text, char code[16])
 {
+    const char *start = text;
+
     code[0] = '\0';
     for (text += strcspn(text, digits); *text; text += strcspn(text, digits)) {
         size_t size = strspn(text, digits);
-        bool alone = text[size] != '*' && text[size] != '-';
+        bool alone = !clings(text[size]) && (text == start || !clings(text[-1]));
 
         if (size >= 4 && size <= 9 && alone) {
             memcpy(code, text, size);
