@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Wrong words, counted: see attempts.h. */
+#include "portal-mock/attempts.h"
+
+static bool take(void *context, const struct row *row)
+{
+    struct attempts *attempts = context;
+
+    attempts->failures = row_number(row, 0);
+    attempts->locked_until = row_number(row, 1);
+    return false;
+}
+
+enum database_result attempts_read(struct portal *portal, const char *kimlik_no,
+                                   struct attempts *attempts)
+{
+    const struct value values[] = {value_text(kimlik_no)};
+
+    *attempts = (struct attempts){0};
+    enum database_result result =
+        database_each(portal->database, "SELECT failures, locked_until FROM attempt WHERE id = ?",
+                      values, 1, take, attempts);
+    return result == DATABASE_ABSENT ? DATABASE_OK : result;
+}
+
+enum database_result attempts_count(struct portal *portal, const char *kimlik_no, bool *locks)
+{
+    struct attempts attempts;
+    enum database_result result = attempts_read(portal, kimlik_no, &attempts);
+
+    if (result != DATABASE_OK)
+        return result;
+    *locks = ++attempts.failures >= portal->policy.login_failures;
+    if (*locks) {
+        attempts.failures = 0;
+        attempts.locked_until = portal_now(portal) + portal->policy.login_lock;
+    }
+    const struct value values[] = {value_text(kimlik_no), value_number(attempts.failures),
+                                   value_number(attempts.locked_until)};
+    return database_run(portal->database,
+                        "INSERT OR REPLACE INTO attempt (id, failures, locked_until)"
+                        " VALUES (?, ?, ?)",
+                        values, 3);
+}
+
+enum database_result attempts_clear(struct portal *portal, const char *kimlik_no)
+{
+    const struct value values[] = {value_text(kimlik_no)};
+    enum database_result result =
+        database_run(portal->database, "DELETE FROM attempt WHERE id = ?", values, 1);
+
+    return result == DATABASE_ABSENT ? DATABASE_OK : result;
+}

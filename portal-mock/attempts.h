@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Wrong words, counted by Kimlik No, whether it is anyone's or not: what an outsider sees of
+ * a lock is the same for both.
+ */
+#ifndef PORTAL_MOCK_ATTEMPTS_H
+#define PORTAL_MOCK_ATTEMPTS_H
+
+#include "portal-mock/inside.h"
+
+struct attempts {
+    int64_t failures;
+    int64_t locked_until; /* the first second at which it is open again */
+};
+
+/* What is counted; zeroes for one never seen. */
+NODISCARD enum database_result attempts_read(struct portal *portal, const char *kimlik_no,
+                                             struct attempts *attempts);
+/* Counts one more; `*locks` tells that this one has locked it. */
+NODISCARD enum database_result attempts_count(struct portal *portal, const char *kimlik_no,
+                                              bool *locks);
+NODISCARD enum database_result attempts_clear(struct portal *portal, const char *kimlik_no);
+
+#endif

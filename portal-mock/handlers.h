@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The handlers that the route table names; see route_fn in routes.h. */
+#ifndef PORTAL_MOCK_HANDLERS_H
+#define PORTAL_MOCK_HANDLERS_H
+
+#include "portal-mock/routes.h"
+
+/* site.c: what needs no session */
+route_fn get_home, get_entry, get_style, get_language;
+/* login.c: Şifreli Giriş */
+route_fn get_login, get_picture, post_login, get_sms, post_sms, get_code, post_code;
+/* menu.c */
+route_fn get_menu, post_logout;
+/* secrets.c: PIN / PUK Bilgisi */
+route_fn get_pins, post_pins, post_save_pins, post_delete_pins;
+/* certificates.c */
+route_fn get_certificates, get_certificate, post_suspend, post_lift, post_revoke;
+/* unlock.c: Kilit Çözme, the holder's side */
+route_fn get_unlock, post_unlock, post_unlock_code;
+/* pairing.c: Kilit Çözme, the program's side */
+route_fn post_pairing, post_cryptogram, post_unlock_result;
+/* plain.c: the CA's plain listener */
+route_fn post_ocsp, get_ocsp, get_published;
+
+#endif

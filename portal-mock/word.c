@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Güvenlik Sözcüğü: see word.h. */
+#include "portal-mock/word.h"
+
+#include "sim/base/secret.h"
+
+#include <openssl/evp.h>
+#include <string.h>
+#include <unicase.h>
+#include <unistr.h>
+
+enum {
+    SALT = 16,
+    COST = 4096, /* scrypt's N with r = 8, p = 1: 4 MiB, a few ms */
+    BLOCKS = 8,
+    MEMORY = 32 * 1024 * 1024,
+    FOLDED_MOST = 512,
+    LEAST = 4,
+    MOST = 32,
+};
+
+bool word_is_fit(const char *word)
+{
+    size_t size = strlen(word);
+
+    if (u8_check((const uint8_t *)word, size) != NULL)
+        return false;
+    size_t letters = u8_mbsnlen((const uint8_t *)word, size);
+    return letters >= LEAST && letters <= MOST;
+}
+
+/* scrypt over the folded word. */
+static bool slow(const char *word, const uint8_t salt[SALT], uint8_t *out, size_t size)
+{
+    uint8_t folded[FOLDED_MOST];
+    size_t length = sizeof folded;
+    const uint8_t *result =
+        u8_casefold((const uint8_t *)word, strlen(word), "tr", UNINORM_NFKC, folded, &length);
+    bool fits = result == folded;
+    bool done = EVP_PBE_scrypt((const char *)folded, fits ? length : 0, salt, SALT, COST, BLOCKS, 1,
+                               MEMORY, out, size) == 1;
+
+    secret_wipe(folded, sizeof folded);
+    return done && fits;
+}
+
+bool word_hash(const char *word, const struct random_port *random, uint8_t hash[WORD_HASH])
+{
+    return random_fill(random, hash, SALT) && slow(word, hash, hash + SALT, WORD_HASH - SALT);
+}
+
+bool word_holds(const char *word, const uint8_t hash[WORD_HASH])
+{
+    static const uint8_t nothing[WORD_HASH - SALT];
+    uint8_t found[WORD_HASH - SALT];
+    bool done = slow(word, hash, found, sizeof found);
+    bool equal = secret_equal(found, hash + SALT, sizeof found);
+    bool somebody = !secret_equal(hash + SALT, nothing, sizeof nothing);
+
+    secret_wipe(found, sizeof found);
+    return done && equal && somebody;
+}
