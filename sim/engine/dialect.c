@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* clang-format off */
-#define V1 WIRE_V1, 0x80, 0x00, 0x02, 0x00, 0xF4, 0x81, 0x01
+#define V1 WIRE_V1, 0x80, 0x00, 0x01, 0x00, 0xF4, 0x01, 0x01
 #define V2 WIRE_V2, 0x01, 0x01, 0x02, 0x01, 0xD0, 0x81, 0x01
 
 static const struct dialect dialects[] = {
@@ -19,6 +19,7 @@ static const struct dialect dialects[] = {
     {"v2.0",   "3B9F968131FE458065544320....31C073F6218081....", V2},
     {"v2.2.8", "3B9F978131FE4580655443D2210831C073F6218081....", V2},
     {"v2.2.8", "3B9F978131FE4580655443E4210831C073F6218081....", V2},
+    {"v2.5",   "3B9F978131FE4580655443D3228231C073F6218081....", V2},
     {"v2.x",   "3B9F9.8131FE4580655443......31C073F6218081....", V2},
 };
 /* clang-format on */

@@ -14,8 +14,13 @@
 
 enum { KEYS_TRIED_BLIND = 4 };
 
-/* The algorithm bytes of MSE SET on v2 cards. */
-enum { ALG_PKCS1 = 0x82, ALG_PSS_SHA256 = 0x91, ALG_ECDSA = 0x84 };
+/* The algorithm bytes of MSE SET on v2 cards; 0: none. */
+enum { ALG_PKCS1 = 0x82, ALG_ECDSA = 0xA1, KEY_LOCAL = 0x80 };
+static const uint8_t alg_pss[] = {[AKIS_SHA1] = 0,
+                                  [AKIS_SHA256] = 0x91,
+                                  [AKIS_SHA384] = 0x92,
+                                  [AKIS_SHA512] = 0x93,
+                                  [AKIS_NO_HASH] = 0};
 
 /* What is asked of the card. */
 struct job {
@@ -46,9 +51,8 @@ static enum akis_outcome prepare(struct job *job, enum wire wire)
     if (job->scheme == AKIS_RSA_PSS && wire == WIRE_V1)
         return pki_pad_pss(job->hash, job->digest, bits, &job->input);
     if (job->scheme == AKIS_RSA_PSS) {
-        job->algorithm = ALG_PSS_SHA256;
-        return job->hash == AKIS_SHA256 && buf_add(&job->input, job->digest) ? AKIS_OK
-                                                                             : AKIS_UNSUPPORTED;
+        job->algorithm = alg_pss[job->hash];
+        return job->algorithm && buf_add(&job->input, job->digest) ? AKIS_OK : AKIS_UNSUPPORTED;
     }
     enum akis_outcome outcome = pki_digest_info(job->hash, job->digest, &info);
     if (outcome != AKIS_OK)
@@ -62,7 +66,7 @@ static enum akis_outcome prepare(struct job *job, enum wire wire)
 static enum akis_outcome choose_key(struct akis_card *card, uint8_t algorithm, uint8_t template,
                                     uint8_t reference, unsigned *sw)
 {
-    const uint8_t crt[] = {0x80, 0x01, algorithm, 0x84, 0x01, reference};
+    const uint8_t crt[] = {0x80, 0x01, algorithm, 0x84, 0x01, (uint8_t)(KEY_LOCAL | reference)};
     const struct command v1 = {.ins = 0x22, .p1 = 0xC3, .p2 = reference, .le = LE_NONE};
     const struct command v2 = {
         .ins = 0x22, .p1 = 0x41, .p2 = template, .data = {crt, sizeof crt},
