@@ -94,6 +94,9 @@ enum http_result http_new(const struct http_options *options, struct http **http
         http_free(&made);
         return HTTP_NO_MEMORY;
     }
+    /* Starts the cookies without one. CURLOPT_COOKIEFILE would do it too, but libcurl 7.88 loses
+     * its memory at the next curl_easy_reset. */
+    curl_easy_setopt(made->curl, CURLOPT_COOKIELIST, "Set-Cookie:");
     *http = made;
     return HTTP_OK;
 }
@@ -127,7 +130,6 @@ static void prepare(const struct http *http, const struct http_request *request,
     CURL *curl = http->curl;
 
     curl_easy_reset(curl);
-    curl_easy_setopt(curl, CURLOPT_COOKIEFILE, "");
     curl_easy_setopt(curl, CURLOPT_URL, request->url);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "127.0.0.1,localhost,::1");
