@@ -3,8 +3,6 @@
 #include "card/journal.h"
 #include "card/state.h"
 
-enum { FILE_SIZE_MAX = 0x7FFF };
-
 /* The current EF, if it is transparent and the access asked for is open. */
 static enum sw current(const struct card *card, const struct file **file)
 {

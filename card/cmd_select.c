@@ -152,11 +152,23 @@ static uint8_t security_of(const struct card *card, const struct file *file)
     return (uint8_t)byte;
 }
 
+/* The size as tag 80 says it. CREATE names none, and OpenSC's `put` writes no more than the
+ * size it was told: a transparent file that was never written announces the room it has. */
+static size_t announced_size(const struct card *card, const struct file *file)
+{
+    size_t room = FILES_HEAP - card->state.files.used;
+
+    if (file->kind != FILE_TRANSPARENT || file->size > 0)
+        return file->size;
+    return room < FILE_SIZE_MAX ? room : FILE_SIZE_MAX;
+}
+
 static bool put_fci(const struct card *card, uint8_t index, struct buf *out)
 {
     const struct file *file = &card->state.files.table[index];
     uint8_t fid[2] = {(uint8_t)(file->fid >> 8), (uint8_t)file->fid};
-    uint8_t size[2] = {(uint8_t)(file->size >> 8), (uint8_t)file->size};
+    size_t announced = announced_size(card, file);
+    uint8_t size[2] = {(uint8_t)(announced >> 8), (uint8_t)announced};
     uint8_t descriptor[4] = {descriptor_of(file), 0x41, 0x00, file->record_size};
     bool records = file->kind == FILE_FIXED || file->kind == FILE_CYCLIC;
     uint8_t security = security_of(card, file);

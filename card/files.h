@@ -12,8 +12,9 @@
 enum {
     FILES_MAX = 64,
     FILES_HEAP = 32768,
-    FILE_NONE = 0xFF, /* no index */
-    FILE_MF = 0,      /* the index of the master file */
+    FILE_SIZE_MAX = 0x7FFF, /* what 15 bits of offset reach */
+    FILE_NONE = 0xFF,       /* no index */
+    FILE_MF = 0,            /* the index of the master file */
     FID_MF = 0x3F00,
 };
 

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* A card in a file: what survives, and what is refused. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "card/store_sqlite.h"
+#include "tests/unit/card/fixture.h"
+
+struct place {
+    struct fixture fixture;
+    struct store_sqlite *store;
+    char directory[64];
+    char path[96];
+};
+
+static void open_card(struct place *place, const struct card_profile *profile)
+{
+    assert_int_equal(store_sqlite_open(place->path, &place->store), STORE_SQLITE_OK);
+    place->fixture.ports.store = store_sqlite_port(place->store);
+    assert_int_equal(card_new(profile, NULL, &place->fixture.ports, &place->fixture.card), CARD_OK);
+}
+
+static void close_card(struct place *place)
+{
+    card_free(&place->fixture.card);
+    store_sqlite_close(&place->store);
+}
+
+static int set_up(void **state)
+{
+    static struct place place;
+    struct card_credential credential = {fixture_key("rsa1024"), fixture_certificate()};
+    struct card_personal personal = fixture_personal(&credential, 20101231);
+
+    fixture_ports(&place.fixture);
+    (void)snprintf(place.directory, sizeof place.directory, "/tmp/akis-card-XXXXXX");
+    assert_non_null(mkdtemp(place.directory));
+    (void)snprintf(place.path, sizeof place.path, "%s/card.db", place.directory);
+    open_card(&place, card_profile_find("v1.0"));
+    assert_int_equal(card_personalise(place.fixture.card, &personal), CARD_OK);
+    *state = &place;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct place *place = *state;
+    char more[128];
+
+    close_card(place);
+    fixture_close(&place->fixture);
+    (void)unlink(place->path);
+    (void)snprintf(more, sizeof more, "%s-wal", place->path);
+    (void)unlink(more);
+    (void)snprintf(more, sizeof more, "%s-shm", place->path);
+    (void)unlink(more);
+    return rmdir(place->directory);
+}
+
+static void card_is_the_same_after_the_process_has_ended(void **state)
+{
+    struct place *place = *state;
+    struct fixture *card = &place->fixture;
+
+    (void)card_power_on(card->card);
+    expect(card, "00 20 00 80 06 39 39 39 39 39 39", "63C2");
+    close_card(place);
+    open_card(place, NULL);
+    assert_int_equal(look(card).pin_tries, 2);
+    assert_int_equal(look(card).produced, 20101231);
+    assert_string_equal(look(card).serial, FIXTURE_SERIAL);
+    assert_string_equal(look(card).profile, "v1.0");
+    (void)card_power_on(card->card);
+    expect(card, "00 20 00 80 06 31 32 33 34 35 36", "9000");
+}
+
+static void second_process_is_refused(void **state)
+{
+    struct place *place = *state;
+    struct store_sqlite *second = NULL;
+    int status = 0;
+    pid_t child = fork();
+
+    if (child == 0)
+        _exit(store_sqlite_open(place->path, &second) == STORE_SQLITE_IN_USE ? 0 : 1);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(store_sqlite_open(place->path, &second), STORE_SQLITE_IN_USE);
+}
+
+static void file_is_for_its_owner_alone(void **state)
+{
+    struct place *place = *state;
+    struct stat about;
+
+    assert_int_equal(stat(place->path, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+}
+
+static void write_file(const char *path, const void *data, size_t size)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, data, size), (ssize_t)size);
+    assert_int_equal(close(fd), 0);
+}
+
+static void foreign_file_is_refused(void **state)
+{
+    struct place *place = *state;
+    struct store_sqlite *store = NULL;
+    char path[128];
+    char text[4096];
+
+    memset(text, 'x', sizeof text);
+    (void)snprintf(path, sizeof path, "%s/foreign", place->directory);
+    write_file(path, text, sizeof text);
+    assert_int_equal(store_sqlite_open(path, &store), STORE_SQLITE_FOREIGN);
+    assert_null(store);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(store_sqlite_open("/nowhere/card.db", &store), STORE_SQLITE_FAILED);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(card_is_the_same_after_the_process_has_ended, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(second_process_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(file_is_for_its_owner_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(foreign_file_is_refused, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
