@@ -7,6 +7,7 @@
 #include <openssl/evp.h>
 #include <string.h>
 #include <unicase.h>
+#include <uninorm.h>
 #include <unistr.h>
 
 enum {
@@ -14,7 +15,8 @@ enum {
     COST = 4096, /* scrypt's N with r = 8, p = 1: 4 MiB, a few ms */
     BLOCKS = 8,
     MEMORY = 32 * 1024 * 1024,
-    FOLDED_MOST = 512,
+    BYTES_MOST = 128,
+    FOLDED_MOST = 2048, /* no character grows more than elevenfold */
     LEAST = 4,
     MOST = 32,
 };
@@ -29,19 +31,31 @@ bool word_is_fit(const char *word)
     return letters >= LEAST && letters <= MOST;
 }
 
+/* Composed, then in small letters by the Turkish rules; 0: too long or no UTF-8. */
+static size_t fold(const char *word, uint8_t folded[FOLDED_MOST])
+{
+    uint8_t composed[FOLDED_MOST];
+    size_t size = sizeof composed;
+    size_t length = FOLDED_MOST;
+    bool fits = strlen(word) <= BYTES_MOST &&
+                u8_normalize(UNINORM_NFKC, (const uint8_t *)word, strlen(word), composed, &size) ==
+                    composed &&
+                u8_tolower(composed, size, "tr", UNINORM_NFKC, folded, &length) == folded;
+
+    secret_wipe(composed, sizeof composed);
+    return fits ? length : 0;
+}
+
 /* scrypt over the folded word. */
 static bool slow(const char *word, const uint8_t salt[SALT], uint8_t *out, size_t size)
 {
-    uint8_t folded[FOLDED_MOST];
-    size_t length = sizeof folded;
-    const uint8_t *result =
-        u8_casefold((const uint8_t *)word, strlen(word), "tr", UNINORM_NFKC, folded, &length);
-    bool fits = result == folded;
-    bool done = EVP_PBE_scrypt((const char *)folded, fits ? length : 0, salt, SALT, COST, BLOCKS, 1,
-                               MEMORY, out, size) == 1;
+    uint8_t folded[FOLDED_MOST] = {0};
+    size_t length = fold(word, folded);
+    bool done = EVP_PBE_scrypt((const char *)folded, length, salt, SALT, COST, BLOCKS, 1, MEMORY,
+                               out, size) == 1;
 
     secret_wipe(folded, sizeof folded);
-    return done && fits;
+    return done && length > 0;
 }
 
 bool word_hash(const char *word, const struct random_port *random, uint8_t hash[WORD_HASH])
