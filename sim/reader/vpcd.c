@@ -24,9 +24,13 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { DIAL_AGAIN = 20 /* milliseconds */ };
+enum {
+    DIAL_AGAIN = 20, /* milliseconds */
+    EMPTY_FOR = 500, /* milliseconds a slot stays empty at least: pcscd looks every 400 */
+};
 
 struct vpcd_server {
     struct vpcd_server_options options;
@@ -38,15 +42,25 @@ struct vpcd_server {
     bool changing;    /* the slot is between two cards */
     unsigned changes; /* insertions and removals so far */
     int connection;   /* -1: none */
+    int64_t left;     /* when the reader last lost its card; milliseconds */
 
     pthread_mutex_t card;
     struct link *link; /* NULL: the slot is empty */
     uint8_t atr[LINK_ATR_MAX];
     size_t atr_size;
+    bool powered; /* by the reader, since the card was put in */
 
     uint8_t command[VPCD_BODY_MAX];
     uint8_t response[VPCD_BODY_MAX];
 };
+
+static int64_t milliseconds_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 /* Waits for the next change, at most `milliseconds`; < 0: for ever. */
 static void wait_for_change(struct vpcd_server *server, int milliseconds)
@@ -76,6 +90,7 @@ static bool obey(struct vpcd_server *server, struct bytes body, struct buf *answ
     case VPCD_SAYS_ON:
     case VPCD_SAYS_RESET:
         reset_card(server);
+        server->powered = server->atr_size > 0;
         return false;
     case VPCD_ASKS_ATR:
         return !server->link || buf_add(answer, bytes_of(server->atr, server->atr_size));
@@ -124,6 +139,15 @@ static bool card_answers(struct vpcd_server *server)
     answers = server->atr_size > 0;
     pthread_mutex_unlock(&server->card);
     return answers;
+}
+
+/* Whether the reader has had the time to notice that the last card is gone. */
+static bool was_empty(struct vpcd_server *server)
+{
+    pthread_mutex_lock(&server->state);
+    bool was = milliseconds_now() - server->left >= EMPTY_FOR;
+    pthread_mutex_unlock(&server->state);
+    return was;
 }
 
 /* Dials; from then on remove and stop know the connection. -1: none, or not wanted any more. */
@@ -186,7 +210,7 @@ static void *serve_dialled(void *context)
             return NULL;
         if (!seen.has_card) {
             wait_for_change(server, -1);
-        } else if (connect_reader(server, seen.changes) < 0) {
+        } else if (!was_empty(server) || connect_reader(server, seen.changes) < 0) {
             wait_for_change(server, DIAL_AGAIN);
         } else {
             while (exchange(server, server->connection))
@@ -243,6 +267,7 @@ bool vpcd_server_start(const struct vpcd_server_options *options, struct vpcd_se
     }
     made->options = *options;
     made->connection = -1;
+    made->left = milliseconds_now() - EMPTY_FOR;
     pthread_mutex_init(&made->state, NULL);
     pthread_mutex_init(&made->card, NULL);
     made->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -259,8 +284,10 @@ static void hang_up(struct vpcd_server *server)
 {
     pthread_mutex_lock(&server->state);
     server->changing = true;
-    if (server->connection >= 0)
+    if (server->connection >= 0) {
         shutdown(server->connection, SHUT_RDWR);
+        server->left = milliseconds_now();
+    }
     pthread_mutex_unlock(&server->state);
 }
 
@@ -281,6 +308,7 @@ static void change_card(struct vpcd_server *server, struct link *link)
     if (server->link)
         (void)!link_power_off(server->link);
     server->link = link;
+    server->powered = false;
     meet_card(server);
     pthread_mutex_unlock(&server->card);
     if (server->options.dial)
@@ -295,6 +323,27 @@ void vpcd_server_insert(struct vpcd_server *server, struct link *link)
 void vpcd_server_remove(struct vpcd_server *server)
 {
     change_card(server, NULL);
+}
+
+static bool was_powered(struct vpcd_server *server)
+{
+    pthread_mutex_lock(&server->card);
+    bool was = server->powered;
+    pthread_mutex_unlock(&server->card);
+    return was;
+}
+
+bool vpcd_server_noticed(struct vpcd_server *server, int milliseconds)
+{
+    const struct timespec pause = {0, 2000000};
+    int64_t end = milliseconds_now() + milliseconds;
+
+    while (!was_powered(server)) {
+        if (milliseconds_now() >= end)
+            return false;
+        (void)nanosleep(&pause, NULL);
+    }
+    return true;
 }
 
 void vpcd_server_stop(struct vpcd_server **server)

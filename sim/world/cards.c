@@ -54,6 +54,8 @@ enum world_result world_insert(struct world *world, const char *serial, unsigned
         card->slot = (int)slot;
         slot_insert(&world->slots[slot], card->card, card->serial);
         outlets_insert(&world->outlets, slot);
+        if (!outlets_noticed(&world->outlets, slot))
+            trace_event(world->trace, "not noticed", card->serial);
     }
     pthread_mutex_unlock(&world->lock);
     return card ? WORLD_OK : no_card(serial);

@@ -133,6 +133,17 @@ void outlets_insert(struct outlets *outlets, unsigned slot)
             vpcd_server_insert(each->server, each->link);
 }
 
+bool outlets_noticed(const struct outlets *outlets, unsigned slot)
+{
+    enum { PATIENCE_MS = 2000 };
+    bool noticed = true;
+
+    for (struct outlet *each = outlets->first; each; each = each->next)
+        if (each->slot == slot && each->private.pcscd && has_card(&outlets->slots[slot]))
+            noticed = vpcd_server_noticed(each->server, PATIENCE_MS) && noticed;
+    return noticed;
+}
+
 void outlets_remove(struct outlets *outlets, unsigned slot)
 {
     for (struct outlet *each = outlets->first; each; each = each->next)

@@ -55,6 +55,9 @@ enum world_result world_reader_private(struct world *world, char *path, size_t s
     (void)snprintf(log, sizeof log, "%s/pcscd.log", world->directory);
     pthread_mutex_lock(&world->lock);
     bool served = outlets_private(&world->outlets, log, &why);
+    for (unsigned slot = 0; served && slot < WORLD_SLOTS; slot++)
+        if (!outlets_noticed(&world->outlets, slot))
+            trace_event(world->trace, "not noticed", "at the reader's start");
     bool fits =
         served && snprintf(path, size, "%s", pcscd_socket(world->outlets.private)) < (int)size;
     pthread_mutex_unlock(&world->lock);

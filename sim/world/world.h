@@ -43,8 +43,8 @@ const char *world_plain_url(struct world *world);
 const char *world_tls_root_file(struct world *world);
 const char *world_chain_file(struct world *world);
 
-/* The holder that every world has: 11111111110, "TEST Ayşe Yılmaz", phone 05550000001,
- * word "zeytin ağacı". */
+/* The holder that every world has: 11111111110, "Ayşe Yılmaz" (certificates say TEST before the
+ * name), phone 05550000001, word "zeytin ağacı". */
 struct world_holder {
     const char *id;
     const char *name;
@@ -79,7 +79,9 @@ NODISCARD enum world_result world_card_replace(struct world *world, const char *
                                                char replacement[WORLD_SERIAL]);
 NODISCARD enum world_result world_book_fee(struct world *world, const char *serial);
 
-/* Puts a card into slot 0 … 1 of the reader; takes the card of that slot out. */
+/* Puts a card into slot 0 … 1 of the reader; takes the card of that slot out. With a private
+ * reader it returns when that has seen the card (pcscd looks every 400 ms, and a slot stays
+ * empty for 500 in between, so that it sees a change of cards too). */
 NODISCARD enum world_result world_insert(struct world *world, const char *serial, unsigned slot);
 NODISCARD enum world_result world_remove(struct world *world, unsigned slot);
 
