@@ -56,7 +56,7 @@ struct ca_request {
     const char *subject_id; /* Kimlik No; its check digits are not looked at */
     const char *name;       /* UTF-8; "TEST " is put before it unless it stands there */
     int64_t not_before;     /* seconds since 1970 */
-    int64_t not_after;      /* when it ends: at this second OpenSSL finds it expired */
+    int64_t not_after;      /* the last second of validity (OpenSSL: the first without) */
     enum ca_key_kind key;
     enum ca_flavour flavour;
 };
