@@ -72,8 +72,8 @@ static void validity_holds_to_its_last_second(void **state)
     struct fixture *fixture = *state;
     enum ca_flavour flavour = CA_FLAVOUR_QUALIFIED;
 
-    assert_int_equal(check(fixture, CA_KEY_P384, flavour, challenge, 0, LATER - 1), CA_SIGNED_OK);
-    assert_int_equal(check(fixture, CA_KEY_P384, flavour, challenge, 0, LATER),
+    assert_int_equal(check(fixture, CA_KEY_P384, flavour, challenge, 0, LATER), CA_SIGNED_OK);
+    assert_int_equal(check(fixture, CA_KEY_P384, flavour, challenge, 0, LATER + 1),
                      CA_SIGNED_NOT_VALID);
     assert_int_equal(check(fixture, CA_KEY_P384, flavour, challenge, 0, NOW), CA_SIGNED_OK);
     assert_int_equal(check(fixture, CA_KEY_P384, flavour, challenge, 0, NOW - 1),
