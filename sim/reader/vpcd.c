@@ -325,12 +325,13 @@ void vpcd_server_remove(struct vpcd_server *server)
     change_card(server, NULL);
 }
 
-static bool was_powered(struct vpcd_server *server)
+static bool has_noticed(struct vpcd_server *server)
 {
     pthread_mutex_lock(&server->card);
-    bool was = server->powered;
+    bool has_card = server->link != NULL;
+    bool powered = server->powered;
     pthread_mutex_unlock(&server->card);
-    return was;
+    return has_card ? powered : was_empty(server);
 }
 
 bool vpcd_server_noticed(struct vpcd_server *server, int milliseconds)
@@ -338,7 +339,7 @@ bool vpcd_server_noticed(struct vpcd_server *server, int milliseconds)
     const struct timespec pause = {0, 2000000};
     int64_t end = milliseconds_now() + milliseconds;
 
-    while (!was_powered(server)) {
+    while (!has_noticed(server)) {
         if (milliseconds_now() >= end)
             return false;
         (void)nanosleep(&pause, NULL);

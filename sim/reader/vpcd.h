@@ -33,8 +33,8 @@ void vpcd_server_insert(struct vpcd_server *server, struct link *link);
 /* Takes the card out, in the middle of a command too; the connection to a dialled vpcd ends.
  * Returns when the link is no longer touched. Accepts an empty slot. */
 void vpcd_server_remove(struct vpcd_server *server);
-/* Waits until the reader has powered the card that was put in last. False when it does not in
- * that time. */
+/* Waits until the reader has noticed the last change: it has powered the card, or had the time
+ * to see the slot empty. False when it has not after so long. */
 NODISCARD bool vpcd_server_noticed(struct vpcd_server *server, int milliseconds);
 /* Ends the thread at once, closes, nulls; accepts NULL. */
 void vpcd_server_stop(struct vpcd_server **server);

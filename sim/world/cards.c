@@ -39,6 +39,12 @@ static void take_out(struct world *world, unsigned slot)
     }
 }
 
+static void wait_for_readers(struct world *world, unsigned slot)
+{
+    if (!outlets_noticed(&world->outlets, slot))
+        trace_event(world->trace, "not noticed", "the reader is late");
+}
+
 enum world_result world_insert(struct world *world, const char *serial, unsigned slot)
 {
     enum world_result result = world_check_slot(slot);
@@ -54,8 +60,7 @@ enum world_result world_insert(struct world *world, const char *serial, unsigned
         card->slot = (int)slot;
         slot_insert(&world->slots[slot], card->card, card->serial);
         outlets_insert(&world->outlets, slot);
-        if (!outlets_noticed(&world->outlets, slot))
-            trace_event(world->trace, "not noticed", card->serial);
+        wait_for_readers(world, slot);
     }
     pthread_mutex_unlock(&world->lock);
     return card ? WORLD_OK : no_card(serial);
@@ -69,6 +74,7 @@ enum world_result world_remove(struct world *world, unsigned slot)
         return result;
     pthread_mutex_lock(&world->lock);
     take_out(world, slot);
+    wait_for_readers(world, slot);
     pthread_mutex_unlock(&world->lock);
     return WORLD_OK;
 }

@@ -139,7 +139,7 @@ bool outlets_noticed(const struct outlets *outlets, unsigned slot)
     bool noticed = true;
 
     for (struct outlet *each = outlets->first; each; each = each->next)
-        if (each->slot == slot && each->private.pcscd && has_card(&outlets->slots[slot]))
+        if (each->slot == slot && each->private.pcscd)
             noticed = vpcd_server_noticed(each->server, PATIENCE_MS) && noticed;
     return noticed;
 }

@@ -36,7 +36,8 @@ NODISCARD bool outlets_private(struct outlets *outlets, const char *log, enum pc
 /* Tell every reader of that slot. After outlets_remove no reader uses the card. */
 void outlets_insert(struct outlets *outlets, unsigned slot);
 void outlets_remove(struct outlets *outlets, unsigned slot);
-/* Waits until the private daemon has seen the card of that slot. False when it is late. */
+/* Waits until the private daemon has noticed the last change of that slot. False when it is late.
+ */
 bool outlets_noticed(const struct outlets *outlets, unsigned slot);
 
 #endif

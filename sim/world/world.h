@@ -80,8 +80,8 @@ NODISCARD enum world_result world_card_replace(struct world *world, const char *
 NODISCARD enum world_result world_book_fee(struct world *world, const char *serial);
 
 /* Puts a card into slot 0 … 1 of the reader; takes the card of that slot out. With a private
- * reader it returns when that has seen the card (pcscd looks every 400 ms, and a slot stays
- * empty for 500 in between, so that it sees a change of cards too). */
+ * reader both return when that has seen it (pcscd looks every 400 ms, and a slot stays empty
+ * for 500 in between, so that it sees a change of cards too). */
 NODISCARD enum world_result world_insert(struct world *world, const char *serial, unsigned slot);
 NODISCARD enum world_result world_remove(struct world *world, unsigned slot);
 
