@@ -60,6 +60,8 @@ enum portal_result portal_produce(struct portal *portal, const struct portal_ord
         .not_after = order->not_after,
         .pin = order->pin,
         .puk = order->puk,
+        .flavour = order->flavour,
+        .subject_id = order->subject_id,
         .predecessor = "",
     };
 

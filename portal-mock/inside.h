@@ -37,6 +37,8 @@ struct portal {
 
 /* The portal's time. */
 int64_t portal_now(const struct portal *portal);
+/* Writes the chain file anew: it grows when another CA line issues for the first time. */
+NODISCARD enum portal_result portal_write_chain(struct portal *portal);
 
 /* Names of the vault's records. */
 enum { RECORD_NAME = 40 };

@@ -195,7 +195,7 @@ static enum portal_result result_of_ca(enum ca_result result)
     return PORTAL_CRYPTO_FAILED;
 }
 
-static enum portal_result write_chain(struct portal *portal)
+enum portal_result portal_write_chain(struct portal *portal)
 {
     struct blob chain = {0};
     enum portal_result result = result_of_ca(ca_chain_pem(portal->ca, &chain));
@@ -216,7 +216,7 @@ static enum portal_result open_ca(struct portal *portal, const struct portal_opt
         return PORTAL_BAD_ARGUMENT;
     const struct ca_options asked = {directory, portal->plain_url, portal->random};
     enum portal_result result = result_of_ca(ca_new(&asked, &portal->ca));
-    return result == PORTAL_OK ? write_chain(portal) : result;
+    return result == PORTAL_OK ? portal_write_chain(portal) : result;
 }
 
 static enum portal_result serve(struct portal *portal, int secure, int plain)

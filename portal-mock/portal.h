@@ -89,11 +89,15 @@ NODISCARD enum portal_result portal_add_holder(struct portal *portal,
 struct portal_order {
     const char *holder_id;
     int64_t produced;     /* YYYYMMDD */
-    const char *key_kind; /* "rsa2048" or "p384" */
+    const char *key_kind; /* "rsa2048" or "p384"; "rsa1024", for verifiers to refuse */
     int64_t not_before;   /* of the certificate; seconds since 1970 */
     int64_t not_after;
     const char *pin; /* digits; NULL: drawn by chance, 6 of them */
     const char *puk; /* 8 digits; NULL: drawn by chance */
+    /* Certificates that a verifier must tell apart: a word of ca/flavour.def (NULL: "qualified")
+     * and the subject's number, whose check digits may be wrong (NULL: holder_id). */
+    const char *flavour;
+    const char *subject_id;
 };
 
 /* What the factory writes on a card. Owned by the caller; wiped by portal_product_free. */

@@ -169,16 +169,19 @@ static enum portal_result issue(struct portal *portal, const struct production *
                                 const struct holder *holder, struct ca_issued *issued)
 {
     struct ca_request request = {
-        .subject_id = holder->id,
+        .subject_id = asked->subject_id ? asked->subject_id : holder->id,
         .name = holder->name,
         .not_before = asked->not_before,
         .not_after = asked->not_after,
         .flavour = CA_FLAVOUR_QUALIFIED,
     };
 
-    if (!ca_key_kind_parse(asked->key_kind, &request.key))
+    if (!ca_key_kind_parse(asked->key_kind, &request.key) ||
+        (asked->flavour && !ca_flavour_parse(asked->flavour, &request.flavour)))
         return PORTAL_BAD_ARGUMENT;
-    return ca_issue(portal->ca, &request, issued) == CA_OK ? PORTAL_OK : PORTAL_CRYPTO_FAILED;
+    if (ca_issue(portal->ca, &request, issued) != CA_OK)
+        return PORTAL_CRYPTO_FAILED;
+    return asked->flavour ? portal_write_chain(portal) : PORTAL_OK;
 }
 
 /* Hands key and certificate over to the product. */

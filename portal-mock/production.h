@@ -14,6 +14,8 @@ struct production {
     const char *pin;         /* NULL: drawn */
     const char *puk;         /* NULL: drawn */
     const char *predecessor; /* the certificate it renews; "" for none */
+    const char *flavour;     /* as in portal_order; NULL: "qualified" */
+    const char *subject_id;  /* as in portal_order; NULL: the holder's */
     const char *replaces;    /* the card whose fee it uses up and whose certificate it ends; NULL */
 };
 

@@ -48,6 +48,7 @@ static const struct route plain[] = {
     {GET,  "/ocsp/{*}", ANYONE, NOTHING,  0,     OPEN, 0, get_ocsp,      "CRT-4"},
     {GET,  "/crl/{}",   ANYONE, NOTHING,  0,     OPEN, 0, get_published, "CRT-4"},
     {GET,  "/ca/{}",    ANYONE, NOTHING,  0,     OPEN, 0, get_published, "CRT-8"},
+    {GET,  "/cps",      ANYONE, NOTHING,  0,     OPEN, 0, get_published, "CRT-8"},
 };
 /* clang-format on */
 
