@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* The lists of cases, a file each; cases.c makes suites of them. */
+#ifndef CONFORMANCE_CASES_CASES_H
+#define CONFORMANCE_CASES_CASES_H
+
+#include "conformance/case.h"
+
+extern const struct conf_case *const pin_cases[];
+extern const struct conf_case *const puk_cases[];
+extern const struct conf_case *const unlock_cases[];
+extern const struct conf_case *const login_cases[];
+extern const struct conf_case *const info_cases[];
+extern const struct conf_case *const certificate_cases[];
+extern const struct conf_case *const renewal_cases[];
+extern const struct conf_case *const client_cases[];
+extern const struct conf_case *const life_cases[];
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* A renewal: its certificate starts when the old one ends, to the second. */
+#include "conformance/cases/cases.h"
+#include "conformance/cases/situations.h"
+
+#define SIGN_IN                                                                                    \
+    {                                                                                              \
+        SETUP, "signs in", "! login", "ok"                                                         \
+    }
+#define RENEW                                                                                      \
+    SIGN_IN, {SETUP, "the old one", "GET /nb/sertifikalar/$cert", "200 pem=<oldpem>"},             \
+        {SETUP, "its validity", "! certificate certificate=$oldpem",                               \
+         "ok not_after=<end> not_before=<begin>"},                                                 \
+        {SETUP, "a renewal is made", "! renew as=fresh", "ok"},                                    \
+    {                                                                                              \
+        SETUP, "the new one", "GET /nb/sertifikalar/$fresh_cert", "200 pem=<freshpem>"             \
+    }
+#define SIGN "sign.cms pin=123456 data=dGVzdA== detached=true"
+
+CASE(it_starts_when_the_old_one_ends, TARGET_SYSTEM, new_card_timed,
+     "the new certificate's first second is the old one's last, and the new key is another") = {
+    RENEW,
+    {CRT_5, "its first second",    "! certificate certificate=$freshpem", "ok not_before=$end"},
+    {CRT_5, "another certificate", "! differ $cert $fresh_cert",          "ok"                },
+};
+
+CASE(until_then_it_signs_nothing, TARGET_SYSTEM, new_card_timed,
+     "before it starts the new certificate signs nothing that is accepted; the old one does") = {
+    RENEW,
+    {SETUP, "the old one's last second",      "! clock_at $end plus=-1",             "ok"                                  },
+    {CRT_5, "the old card signs",             "? " SIGN,                             "ok cms=<cms>"                        },
+    {CRT_5, "and it is accepted",             "! cms_verify cms=$cms data=dGVzdA==", "ok"                                  },
+    {SETUP, "the new card",                   "! insert $fresh",                     "ok"                                  },
+    {SETUP, "its PIN",                        "! login browser=1",                   "ok"                                  },
+    {SETUP, "its PIN is shown",               "1: POST /nb/pin-puk okudum=evet",
+      "200 cards.[serial=$fresh].pin=<freshpin>"                                                                            },
+    {CRT_5, "the new card does not sign yet",
+      "? sign.cms pin=$freshpin data=dGVzdA== detached=true",                         "not_yet_valid remedy=wait until=$end"},
+};
+
+CASE(from_then_on_it_signs, TARGET_SYSTEM, new_card_timed,
+     "from its first second the new certificate signs, and the old one no longer does") = {
+    RENEW,
+    {SETUP, "its PIN is shown",                  "POST /nb/pin-puk okudum=evet",
+      "200 cards.[serial=$fresh].pin=<freshpin>"                                                                   },
+    {SETUP, "a second after the old one's last", "! clock_at $end plus=1",                               "ok"     },
+    {CRT_5, "the old card signs no more",        "? " SIGN,                                              "expired"},
+    {SETUP, "the new card",                      "! insert $fresh",                                      "ok"     },
+    {CRT_5, "the new card signs",                "? sign.cms pin=$freshpin data=dGVzdA== detached=true",
+      "ok cms=<cms>"                                                                                               },
+    {CRT_5, "and it is accepted",                "! cms_verify cms=$cms data=dGVzdA==",                  "ok"     },
+};
+
+const struct conf_case *const renewal_cases[] = {
+    &it_starts_when_the_old_one_ends,
+    &until_then_it_signs_nothing,
+    &from_then_on_it_signs,
+    NULL,
+};

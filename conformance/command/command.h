@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* The commands of akis-conformance: each takes the arguments after its name. */
+#ifndef CONFORMANCE_COMMAND_COMMAND_H
+#define CONFORMANCE_COMMAND_COMMAND_H
+
+#include "conformance/verdict.h"
+
+struct command {
+    const char *name;
+    enum exit_code (*run)(int argc, char **argv); /* argv[0] is the command's name */
+    const char *arguments;
+    const char *meaning;
+};
+
+enum exit_code command_run(int argc, char **argv);
+enum exit_code command_list(int argc, char **argv);
+enum exit_code command_explain(int argc, char **argv);
+/* What `run` starts for each case; not for people. */
+enum exit_code command_play(int argc, char **argv);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* akis-conformance: the judge. */
+#include <stdio.h>
+#include <string.h>
+
+#include "conformance/command/command.h"
+
+static const struct command commands[] = {
+    {"run",     command_run,     "[options]",                              "judge; run --help tells the options"    },
+    {"list",    command_list,    "[--matrix | --requirements | TEXT ...]",
+     "cases, the reverse matrix, requirements"                                                                      },
+    {"explain", command_explain, "ID",                                     "a requirement with its cases, or a case"},
+    {"play",    command_play,    "NAME --out DIR",                         "one case in this process"               },
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static enum exit_code help(FILE *out, enum exit_code code)
+{
+    fputs(
+        "akis-conformance: judges AKİS cards, portals and clients against the holder's guide.\n\n",
+        out);
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(out, "  akis-conformance %-8s %-40s %s\n", commands[i].name, commands[i].arguments,
+                commands[i].meaning);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return help(stderr, EXIT_COULD_NOT_RUN);
+    if (strcmp(argv[1], "--help") == 0)
+        return help(stdout, EXIT_HELD);
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("akis-conformance " AKIS_VERSION);
+        return EXIT_HELD;
+    }
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    fprintf(stderr, "akis-conformance: there is no command %s\n", argv[1]);
+    return help(stderr, EXIT_COULD_NOT_RUN);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines and colours. */
+#include "conformance/report/console.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const colours[VERDICT_COUNT] = {
+    [VERDICT_PASS] = "32",    [VERDICT_FAIL] = "1;31", [VERDICT_UNIMPLEMENTED] = "35",
+    [VERDICT_SKIPPED] = "33", [VERDICT_FLAKY] = "36",  [VERDICT_BROKEN] = "1;33",
+};
+
+struct console console_on(FILE *out, bool quiet)
+{
+    struct console console = {.out = out, .quiet = quiet};
+
+    console.colours = isatty(fileno(out)) && !getenv("NO_COLOR");
+    return console;
+}
+
+void case_requirements(const struct conf_case *conf_case, char *text, size_t size)
+{
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++) {
+        int wrote;
+
+        if (!case_shows(conf_case, (enum requirement)i))
+            continue;
+        wrote = snprintf(text + used, size - used, "%s%s", used > 0 ? " " : "",
+                         requirement_name((enum requirement)i));
+        if (wrote < 0 || (size_t)wrote >= size - used)
+            return;
+        used += (size_t)wrote;
+    }
+}
+
+static void paint(struct console *console, enum verdict verdict, const char *text)
+{
+    if (console->colours)
+        fprintf(console->out, "\033[%sm%s\033[0m", colours[verdict], text);
+    else
+        fputs(text, console->out);
+}
+
+static void tell_fall(struct console *console, const struct result *result)
+{
+    const struct requirement_row *row = requirement_row(result->fell);
+
+    fprintf(console->out, "      claim: %s\n", result->instance->conf_case->claim);
+    if (row)
+        fprintf(console->out, "      %s (%s, guide %s): %s\n", row->name, level_name(row->level),
+                row->step, row->paraphrase);
+    fprintf(console->out, "      %s\n      evidence: %s\n", result->why, result->folder);
+}
+
+void console_result(void *context, const struct run *run, const struct result *result)
+{
+    struct console *console = context;
+    char shows[200];
+    char verdict[24];
+
+    console->told++;
+    if (console->quiet && result->verdict == VERDICT_PASS)
+        return;
+    case_requirements(result->instance->conf_case, shows, sizeof shows);
+    snprintf(verdict, sizeof verdict, "%-13s", verdict_name(result->verdict));
+    fprintf(console->out, "%4zu/%zu ", console->told, run->count);
+    paint(console, result->verdict, verdict);
+    fprintf(console->out, " %s  [%s] %.2f s\n", result->instance->name, shows, result->seconds);
+    if (result->verdict == VERDICT_FAIL || result->verdict == VERDICT_BROKEN ||
+        result->verdict == VERDICT_FLAKY)
+        tell_fall(console, result);
+    else if (result->verdict != VERDICT_PASS)
+        fprintf(console->out, "      %s\n", result->why);
+    fflush(console->out);
+}
+
+/* The requirements of a level at each target that have this standing, on one line. */
+static size_t list_standing(struct console *console, const struct run *run, enum level level,
+                            enum standing standing, bool print)
+{
+    size_t count = 0;
+
+    for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++) {
+        const struct requirement_row *row = requirement_row((enum requirement)i);
+
+        for (unsigned t = 0; t < TARGET_COUNT; t++) {
+            enum target target = (enum target)(1u << t);
+
+            if (row->level != level || !(row->targets & target) ||
+                run_standing(run, (enum requirement)i, target) != standing)
+                continue;
+            if (print)
+                fprintf(console->out, "%s%s:%c", count > 0 ? " " : "", row->name,
+                        target_letter(target));
+            count++;
+        }
+    }
+    return count;
+}
+
+static void tell_level(struct console *console, const struct run *run, enum level level)
+{
+    fprintf(console->out, "%s:", level_name(level));
+    for (int i = STANDING_SHOWN; i <= STANDING_NO_CASE; i++)
+        fprintf(console->out, "%s %zu %s", i > STANDING_SHOWN ? "," : "",
+                list_standing(console, run, level, (enum standing)i, false),
+                standing_name((enum standing)i));
+    fputc('\n', console->out);
+    for (int i = STANDING_FELL; i <= STANDING_NO_CASE; i++) {
+        if (list_standing(console, run, level, (enum standing)i, false) == 0)
+            continue;
+        fprintf(console->out, "  %s: ", standing_name((enum standing)i));
+        list_standing(console, run, level, (enum standing)i, true);
+        fputc('\n', console->out);
+    }
+}
+
+void console_summary(struct console *console, const struct run *run)
+{
+    size_t counts[VERDICT_COUNT];
+
+    run_count(run, counts);
+    fprintf(console->out, "\n%zu cases over %s in %.1f s:", run->count, run->link, run->seconds);
+    for (int i = 0; i < VERDICT_COUNT; i++) {
+        char text[48];
+
+        if (counts[i] == 0 && i != VERDICT_SKIPPED && i != VERDICT_PASS)
+            continue;
+        snprintf(text, sizeof text, " %zu %s", counts[i], verdict_name((enum verdict)i));
+        paint(console, (enum verdict)i, text);
+    }
+    fputs("\nRequirements by target (C card, T token, P portal, K client, S system):\n",
+          console->out);
+    tell_level(console, run, LEVEL_MUST);
+    tell_level(console, run, LEVEL_SHOULD);
+    fprintf(console->out, "Evidence: %s\n", run->folder);
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line as a table. */
+#include "conformance/runner/options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DEFAULT_LIMIT = 60 };
+
+typedef bool take_fn(struct options *options, const char *value);
+
+struct option_row {
+    const char *name;
+    const char *value; /* how --help calls it; NULL: it takes none */
+    take_fn *take;
+    const char *meaning;
+};
+
+static bool take_filter(struct options *options, const char *value)
+{
+    size_t count = 0;
+
+    while (options->filters[count])
+        count++;
+    if (count + 1 >= OPTIONS_FILTERS)
+        return false;
+    options->filters[count] = value;
+    return true;
+}
+
+static bool take_setting(struct options *options, const char *value)
+{
+    size_t count = 0;
+
+    while (options->stage.settings[count])
+        count++;
+    if (count + 1 >= STAGE_SETTINGS || !strchr(value, '='))
+        return false;
+    options->stage.settings[count] = value;
+    return true;
+}
+
+const char *way_name(enum way way)
+{
+    switch (way) {
+    case WAY_PROCESS:
+        return "process";
+    case WAY_SOCKET:
+        return "socket";
+    case WAY_VPCD:
+        return "vpcd";
+    }
+    return "?";
+}
+
+static bool take_link(struct options *options, const char *value)
+{
+    for (int way = WAY_PROCESS; way <= WAY_VPCD; way++) {
+        if (strcmp(way_name((enum way)way), value) == 0) {
+            options->stage.way = (enum way)way;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take_require(struct options *options, const char *value)
+{
+    options->require_vpcd = strcmp(value, "vpcd") == 0;
+    return options->require_vpcd;
+}
+
+static bool take_adapter(struct options *options, const char *value)
+{
+    options->stage.adapter = strcmp(value, "none") == 0 ? NULL : value;
+    return true;
+}
+
+static bool take_number(const char *value, unsigned long most, unsigned *number)
+{
+    char *end;
+    unsigned long read = strtoul(value, &end, 10);
+
+    if (*end || end == value || read < 1 || read > most)
+        return false;
+    *number = (unsigned)read;
+    return true;
+}
+
+static bool take_jobs(struct options *options, const char *value)
+{
+    return take_number(value, 256, &options->jobs);
+}
+
+static bool take_limit(struct options *options, const char *value)
+{
+    return take_number(value, 3600, &options->time_limit);
+}
+
+static bool take_seed(struct options *options, const char *value)
+{
+    char *end;
+
+    options->stage.seed = strtoull(value, &end, 10);
+    return *end == '\0' && end != value;
+}
+
+static bool take_out(struct options *options, const char *value)
+{
+    options->out = value;
+    return true;
+}
+
+static bool take_junit(struct options *options, const char *value)
+{
+    options->junit = value;
+    return true;
+}
+
+static bool take_json(struct options *options, const char *value)
+{
+    (void)value;
+    options->json = true;
+    return true;
+}
+
+static bool take_strict(struct options *options, const char *value)
+{
+    (void)value;
+    options->strict = true;
+    return true;
+}
+
+static bool take_quiet(struct options *options, const char *value)
+{
+    (void)value;
+    options->quiet = true;
+    return true;
+}
+
+static const struct option_row rows[] = {
+    {"--filter",  "TEXT",       take_filter,
+     "cases whose name holds TEXT, or of a requirement or target; again for more"                         },
+    {"--set",     "NAME=VALUE", take_setting,
+     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                   },
+    {"--link",    "WAY",        take_link,    "process (default), socket or vpcd: how the card is reached"},
+    {"--require", "vpcd",       take_require,
+     "what is skipped for lack of vpcd makes the run fail with exit 2"                                    },
+    {"--adapter", "CMD",        take_adapter,
+     "the client under test (PROTOCOL.md); none: client cases are skipped"                                },
+    {"--out",     "DIR",        take_out,     "folder for log, traces and reports"                        },
+    {"--junit",   "FILE",       take_junit,   "write the JUnit file there too"                            },
+    {"--seed",    "N",          take_seed,    "make the worlds repeatable"                                },
+    {"--timeout", "SECONDS",    take_limit,   "for one case (60)"                                         },
+    {"-j",        "N",          take_jobs,    "cases at the same time (the number of cores)"              },
+    {"--json",    NULL,         take_json,    "the summary as JSON on stdout"                             },
+    {"--quiet",   NULL,         take_quiet,   "no line for a case that passed"                            },
+    {"--strict",  NULL,         take_strict,  "flaky cases make the run fail"                             },
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+void options_help(void)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        printf("  %-10s %-11s %s\n", rows[i].name, rows[i].value ? rows[i].value : "",
+               rows[i].meaning);
+}
+
+/* The row for an argument, and its value: "--name value", "--name=value" or "-j4". */
+static const struct option_row *find_row(const char *argument, const char **value)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        size_t length = strlen(rows[i].name);
+
+        *value = NULL;
+        if (strncmp(argument, rows[i].name, length) != 0)
+            continue;
+        if (argument[length] == '\0')
+            return &rows[i];
+        *value = argument + length + (argument[length] == '=');
+        if (rows[i].value && (argument[length] == '=' || rows[i].name[1] != '-'))
+            return &rows[i];
+    }
+    return NULL;
+}
+
+bool options_read(int argc, char **argv, int from, struct options *options)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    options->jobs = cores > 0 ? (unsigned)cores : 1;
+    options->time_limit = DEFAULT_LIMIT;
+    for (int i = from; i < argc; i++) {
+        const char *value;
+        const struct option_row *row = find_row(argv[i], &value);
+
+        if (!row) {
+            fprintf(stderr, "akis-conformance: there is no option %s; see --help\n", argv[i]);
+            return false;
+        }
+        if (row->value && !value && i + 1 < argc)
+            value = argv[++i];
+        if ((row->value && !value) || !row->take(options, value)) {
+            fprintf(stderr, "akis-conformance: %s wants %s: %s\n", row->name,
+                    row->value ? row->value : "nothing", row->meaning);
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What the command line says of a run. */
+#ifndef CONFORMANCE_RUNNER_OPTIONS_H
+#define CONFORMANCE_RUNNER_OPTIONS_H
+
+#include "conformance/stage/stage.h"
+
+enum { OPTIONS_FILTERS = 32, OPTIONS_PATH = 1024 };
+
+struct options {
+    const char *filters[OPTIONS_FILTERS]; /* NULL last */
+    struct stage_options stage;           /* way, adapter, settings, seed */
+    const char *out;                      /* artefact folder; NULL: a new one */
+    const char *junit;                    /* one more copy of the JUnit file; NULL: none */
+    unsigned jobs;
+    unsigned time_limit; /* seconds for a case */
+    bool require_vpcd;
+    bool json; /* the summary as JSON on stdout instead of the console's lines */
+    bool strict;
+    bool quiet;
+};
+
+/* Reads argv from `from` on over the defaults. False: told on stderr what is wrong. */
+NODISCARD bool options_read(int argc, char **argv, int from, struct options *options);
+/* The words of `--help` about them. */
+void options_help(void);
+/* "process", "socket", "vpcd". */
+const char *way_name(enum way way);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* Acts of the expert witness: signatures, OCSP, CRL, openssl's own word. */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "conformance/stage/act.h"
+#include "conformance/stage/material.h"
+#include "conformance/stage/portal.h"
+#include "conformance/stage/witness.h"
+
+static enum stage_result tell(struct json *answer, enum witness_result result)
+{
+    switch (result) {
+    case WITNESS_HOLDS:
+        return act_says(answer, "ok");
+    case WITNESS_DIFFERS:
+        return act_says(answer, "wrong");
+    case WITNESS_FAILED:
+        return act_says(answer, "unreadable");
+    }
+    return STAGE_BROKEN;
+}
+
+/* `! verify certificate= data= signature= scheme=pkcs1 hash=sha256`. */
+static enum stage_result verify(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    uint8_t room[3][MATERIAL_MAX];
+    struct buf certificate = buf_over(room[0], MATERIAL_MAX);
+    struct buf data = buf_over(room[1], MATERIAL_MAX);
+    struct buf signature = buf_over(room[2], MATERIAL_MAX);
+    char *scheme = act_field(fields, "scheme", "pkcs1");
+    char *hash = act_field(fields, "hash", "sha256");
+    enum witness_result result = WITNESS_FAILED;
+
+    (void)stage;
+    if (material_read(fields, "certificate", &certificate) &&
+        material_read(fields, "data", &data) && material_read(fields, "signature", &signature)) {
+        struct witness_signature what = {buf_bytes(&certificate), buf_bytes(&data),
+                                         buf_bytes(&signature), scheme, hash};
+
+        result = witness_verify(&what);
+    }
+    free(scheme);
+    free(hash);
+    return tell(answer, result);
+}
+
+/* `! certificate certificate=`: its serial and validity. */
+static enum stage_result certificate(struct stage *stage, const struct json *fields,
+                                     struct json *answer)
+{
+    uint8_t room[MATERIAL_MAX];
+    struct buf der = buf_over(room, sizeof room);
+    char serial[WITNESS_SERIAL];
+    int64_t from;
+    int64_t until;
+
+    (void)stage;
+    if (!material_read(fields, "certificate", &der) || !witness_serial(buf_bytes(&der), serial) ||
+        !witness_validity(buf_bytes(&der), &from, &until))
+        return act_says(answer, "unreadable");
+    if (!json_set_text(answer, "serial", serial) || !json_set_number(answer, "not_before", from) ||
+        !json_set_number(answer, "not_after", until))
+        return STAGE_BROKEN;
+    return act_says(answer, "ok");
+}
+
+static bool tell_state(struct json *answer, const struct witness_state *state)
+{
+    return json_set_text(answer, "status", state->status) &&
+           json_set_text(answer, "reason", state->reason) &&
+           json_set_number(answer, "from", state->from) &&
+           json_set_number(answer, "until", state->until);
+}
+
+static enum stage_result ocsp(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    const char *chain = world_chain_file(stage->world);
+    uint8_t room[2][MATERIAL_MAX];
+    struct buf der = buf_over(room[0], MATERIAL_MAX);
+    struct buf request = buf_over(room[1], MATERIAL_MAX);
+    struct witness_state state = {.status = ""};
+    struct portal_answer got;
+    enum witness_result result = WITNESS_FAILED;
+    enum stage_result sent;
+
+    if (!material_read(fields, "certificate", &der) ||
+        !witness_ocsp_ask(buf_bytes(&der), chain, &request))
+        return act_says(answer, "unreadable");
+    sent = portal_plain(stage, "/ocsp", "application/ocsp-request", buf_bytes(&request), &got);
+    if (sent == STAGE_OK)
+        result = witness_ocsp_read(bytes_of(got.response.body, got.response.size), buf_bytes(&der),
+                                   chain, &state);
+    portal_answer_clear(&got);
+    if (sent != STAGE_OK)
+        return sent;
+    return tell_state(answer, &state) ? tell(answer, result) : STAGE_BROKEN;
+}
+
+static enum stage_result crl(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    uint8_t room[MATERIAL_MAX];
+    struct buf der = buf_over(room, sizeof room);
+    struct witness_state state = {.status = ""};
+    struct portal_answer got;
+    enum witness_result result = WITNESS_FAILED;
+    enum stage_result sent;
+
+    if (!material_read(fields, "certificate", &der))
+        return act_says(answer, "unreadable");
+    sent = portal_plain(stage, "/crl/issuing.crl", NULL, bytes_of(NULL, 0), &got);
+    if (sent == STAGE_OK)
+        result = witness_crl_read(bytes_of(got.response.body, got.response.size), buf_bytes(&der),
+                                  world_chain_file(stage->world), &state);
+    portal_answer_clear(&got);
+    if (sent != STAGE_OK)
+        return sent;
+    return tell_state(answer, &state) ? tell(answer, result) : STAGE_BROKEN;
+}
+
+static bool write_file(const char *path, struct bytes bytes)
+{
+    FILE *file = fopen(path, "we");
+    bool wrote = file && fwrite(bytes.data, 1, bytes.size, file) == bytes.size;
+
+    if (file && fclose(file) != 0)
+        wrote = false;
+    return wrote;
+}
+
+/* Runs `openssl cms -verify`, its words going to a log; gives its exit code, -1: not run. */
+static int run_openssl(struct stage *stage, char *cms, char *data)
+{
+    char at[24];
+    char log[4096];
+    char *chain = strdup(world_chain_file(stage->world));
+    char *argv[] = {(char[]){"openssl"},
+                    (char[]){"cms"},
+                    (char[]){"-verify"},
+                    (char[]){"-binary"},
+                    (char[]){"-inform"},
+                    (char[]){"DER"},
+                    (char[]){"-purpose"},
+                    (char[]){"any"},
+                    (char[]){"-in"},
+                    cms,
+                    (char[]){"-CAfile"},
+                    chain,
+                    (char[]){"-attime"},
+                    at,
+                    (char[]){"-out"},
+                    (char[]){"/dev/null"},
+                    (char[]){"-content"},
+                    data,
+                    NULL};
+    posix_spawn_file_actions_t actions;
+    pid_t pid;
+    int status = -1;
+
+    snprintf(at, sizeof at, "%" PRId64, world_now(stage->world));
+    snprintf(log, sizeof log, "%s/openssl.log", stage->options->evidence);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 2, log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    if (chain && posix_spawnp(&pid, argv[0], &actions, NULL, argv, environ) == 0)
+        waitpid(pid, &status, 0);
+    posix_spawn_file_actions_destroy(&actions);
+    free(chain);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* `! cms_verify cms= data=`: openssl's verdict on a detached CMS, with the chain, at the
+ * world's time. */
+static enum stage_result cms_verify(struct stage *stage, const struct json *fields,
+                                    struct json *answer)
+{
+    uint8_t room[2][MATERIAL_MAX];
+    struct buf cms = buf_over(room[0], MATERIAL_MAX);
+    struct buf data = buf_over(room[1], MATERIAL_MAX);
+    char cms_path[96];
+    char data_path[96];
+    int code;
+
+    snprintf(cms_path, sizeof cms_path, "%s/signed.p7s", stage->directory);
+    snprintf(data_path, sizeof data_path, "%s/signed.txt", stage->directory);
+    if (!material_read(fields, "cms", &cms) || !material_read(fields, "data", &data))
+        return act_says(answer, "unreadable");
+    if (!write_file(cms_path, buf_bytes(&cms)) || !write_file(data_path, buf_bytes(&data)))
+        return STAGE_BROKEN;
+    code = run_openssl(stage, cms_path, data_path);
+    if (code < 0 || code == 127) {
+        stage_say(stage, "the program openssl cannot be run");
+        return STAGE_SKIP;
+    }
+    return act_says(answer, code == 0 ? "ok" : "wrong");
+}
+
+const struct act witness_acts[] = {
+    {"verify",      verify,      "certificate= data= signature= scheme=pkcs1|pss|ecdsa|ecdsa-raw hash="},
+    {"certificate", certificate, "certificate=; serial, not_before, not_after"                         },
+    {"ocsp",        ocsp,        "certificate=; status, reason, from, until"                           },
+    {"crl",         crl,         "certificate=; status, reason, from, until"                           },
+    {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain"                      },
+    {NULL,          NULL,        NULL                                                                  },
+};

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of each version, a row a version. */
+#include "conformance/stage/dialect.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct dialect {
+    const char *profile;
+    const char *atr;
+    const char *pin;        /* P2 of VERIFY and RESET RETRY COUNTER */
+    const char *change;     /* CHANGE REFERENCE DATA of the PIN, without its body */
+    const char *change_puk; /* … and of the PUK */
+    const char *mse;        /* the first key, for PKCS#1 v1.5 over a DigestInfo */
+    bool counted;           /* CHANGE writes each PIN after its length */
+};
+
+/* clang-format off */
+static const struct dialect dialects[] = {
+    {"v1.0",   "3BBA11008131FE4D55454B41452056312E30AE",         "80", "00 24 02 00", "00 24 02 01",
+     "00 22 C3 01",                            true },
+    {"v2.2.8", "3B9F978131FE4580655443D2210831C073F6218081055B", "01", "00 24 00 01", "00 24 00 02",
+     "00 22 41 B6 06 80 01 82 84 01 81",       false},
+    {"v2.5",   "3B9F978131FE4580655443D3228231C073F621808105D3", "01", "00 24 00 01", "00 24 00 02",
+     "00 22 41 B6 06 80 01 82 84 01 81",       false},
+};
+/* clang-format on */
+
+/* $L6 is the byte 06 where PINs are counted, and nothing elsewhere. */
+static bool speak_lengths(bool counted, struct vars *vars)
+{
+    for (unsigned length = 1; length <= 20; length++) {
+        char name[8];
+        char value[8];
+
+        snprintf(name, sizeof name, "L%u", length);
+        snprintf(value, sizeof value, "%02X", length);
+        if (!vars_set(vars, name, counted ? value : ""))
+            return false;
+    }
+    return true;
+}
+
+static bool speak(const struct dialect *dialect, struct vars *vars)
+{
+    return vars_set(vars, "ATR", dialect->atr) && vars_set(vars, "PIN", dialect->pin) &&
+           vars_set(vars, "CHANGE", dialect->change) &&
+           vars_set(vars, "CHANGEPUK", dialect->change_puk) &&
+           vars_set(vars, "MSE", dialect->mse) && speak_lengths(dialect->counted, vars);
+}
+
+bool dialect_speak(const char *profile, struct vars *vars)
+{
+    for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
+        if (strcmp(dialects[i].profile, profile) == 0)
+            return speak(&dialects[i], vars);
+    return false;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* A case from curtain to curtain. */
+#include "conformance/stage/play.h"
+
+#include <stdio.h>
+
+#include "conformance/stage/evidence.h"
+#include "conformance/stage/step.h"
+
+/* What a case shows first: it falls with its set-up too. */
+static enum requirement first_shown(const struct conf_case *conf_case)
+{
+    for (const struct step *step = conf_case->steps; step->send; step++)
+        if (step->shows != SETUP)
+            return step->shows;
+    return SETUP;
+}
+
+static enum verdict verdict_of(enum stage_result result)
+{
+    switch (result) {
+    case STAGE_OK:
+        return VERDICT_PASS;
+    case STAGE_SKIP:
+        return VERDICT_SKIPPED;
+    case STAGE_UNIMPLEMENTED:
+        return VERDICT_UNIMPLEMENTED;
+    case STAGE_FELL:
+        return VERDICT_FAIL;
+    case STAGE_BROKEN:
+        return VERDICT_BROKEN;
+    }
+    return VERDICT_BROKEN;
+}
+
+static enum stage_result take(struct stage *stage, const struct step *step,
+                              struct evidence *evidence, char *why, size_t size)
+{
+    struct taken taken;
+    enum stage_result result;
+
+    step_take(stage, step, &taken);
+    struct evidence_step line = {
+        .step = step,
+        .sent = taken.sent ? taken.sent : step->send,
+        .got = taken.got ? taken.got : "",
+        .why = taken.result == STAGE_OK ? "" : taken.why,
+        .when = world_now(stage->world),
+        .held = taken.result == STAGE_OK,
+    };
+
+    evidence_add(evidence, &line);
+    if (taken.result != STAGE_OK)
+        snprintf(why, size, "%s: %s", step->say, taken.why);
+    result = taken.result;
+    taken_clear(&taken);
+    return result;
+}
+
+/* All steps, up to the first that does not hold; that one is `*last`. */
+static enum stage_result take_all(struct stage *stage, struct evidence *evidence,
+                                  const struct step **last, char *why, size_t size)
+{
+    enum stage_result result = STAGE_OK;
+
+    for (const struct step *step = stage->conf_case->steps; step->send; step++) {
+        *last = step;
+        result = take(stage, step, evidence, why, size);
+        if (result != STAGE_OK)
+            break;
+    }
+    return result;
+}
+
+enum verdict play(const struct conf_case *conf_case, const char *profile,
+                  const struct stage_options *options)
+{
+    struct stage stage;
+    struct evidence *evidence;
+    const struct step *last = NULL;
+    enum stage_result result;
+    enum requirement fell = SETUP;
+    char path[4096];
+    char why[STAGE_WHY + 120] = "";
+
+    snprintf(path, sizeof path, "%s/evidence.jsonl", options->evidence);
+    evidence = evidence_new(path);
+    if (!evidence)
+        return VERDICT_BROKEN;
+    result = stage_open(&stage, options, conf_case, profile);
+    if (result == STAGE_OK)
+        result = take_all(&stage, evidence, &last, why, sizeof why);
+    else
+        snprintf(why, sizeof why, "%s", stage.why);
+    if (result != STAGE_OK)
+        fell = last && last->shows != SETUP ? last->shows : first_shown(conf_case);
+    evidence_close(evidence, verdict_of(result), fell, why);
+    evidence_free(&evidence);
+    stage_close(&stage);
+    return verdict_of(result);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* Makes and gives back the stage of a case. */
+#include "conformance/stage/stage.h"
+
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "conformance/stage/dialect.h"
+#include "sim/base/secret.h"
+
+void stage_say(struct stage *stage, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(stage->why, sizeof stage->why, format, arguments);
+    va_end(arguments);
+}
+
+static enum stage_result broken(struct stage *stage, const char *what)
+{
+    const char *error = stage->world ? world_error(stage->world) : NULL;
+
+    stage_say(stage, "%s: %s", what, error && *error ? error : "no memory");
+    return STAGE_BROKEN;
+}
+
+static enum stage_result make_world(struct stage *stage)
+{
+    struct world_options options = {.directory = stage->directory, .seed = stage->options->seed};
+    char trace[4096];
+
+    snprintf(stage->directory, sizeof stage->directory, "/tmp/akis-case-XXXXXX");
+    snprintf(trace, sizeof trace, "%s/trace.jsonl", stage->options->evidence);
+    options.trace = trace;
+    if (!mkdtemp(stage->directory)) {
+        stage->directory[0] = '\0';
+        return broken(stage, "no directory for a world");
+    }
+    if (world_new(&options, &stage->world) != WORLD_OK)
+        return broken(stage, "no world");
+    return STAGE_OK;
+}
+
+static enum stage_result set_rules(struct stage *stage)
+{
+    for (const char *const *setting = stage->options->settings; *setting; setting++) {
+        char name[80];
+        size_t length = strcspn(*setting, "=");
+
+        snprintf(name, sizeof name, "%.*s", (int)length, *setting);
+        if ((*setting)[length] != '=' ||
+            world_policy_set(stage->world, name, *setting + length + 1) != WORLD_OK)
+            return broken(stage, *setting);
+    }
+    return STAGE_OK;
+}
+
+static bool keep_holder(struct stage *stage)
+{
+    const struct world_holder *holder = world_first_holder();
+
+    return vars_set(stage->vars, "id", holder->id) && vars_set(stage->vars, "word", holder->word) &&
+           vars_set(stage->vars, "name", holder->name) &&
+           vars_set(stage->vars, "phone", holder->phone);
+}
+
+static bool keep_card(struct stage *stage, const char *serial)
+{
+    struct world_card card;
+
+    return world_card_status(stage->world, serial, &card) == WORLD_OK &&
+           vars_set(stage->vars, "serial", serial) &&
+           vars_set(stage->vars, "cert", card.certificate);
+}
+
+static enum stage_result make_card(struct stage *stage)
+{
+    const struct situation *situation = stage->conf_case->situation;
+    struct world_card_order order = {
+        .profile = stage->profile,
+        .produced = situation->produced,
+        .state = situation->state,
+        .key = situation->key,
+    };
+    char serial[WORLD_SERIAL];
+
+    if (situation->no_card)
+        return STAGE_OK;
+    if (world_card_new(stage->world, &order, serial) != WORLD_OK)
+        return broken(stage, "no card");
+    if (world_insert(stage->world, serial, 0) != WORLD_OK)
+        return broken(stage, "the card cannot be put in");
+    return keep_card(stage, serial) ? STAGE_OK : broken(stage, "no card status");
+}
+
+enum stage_result stage_open(struct stage *stage, const struct stage_options *options,
+                             const struct conf_case *conf_case, const char *profile)
+{
+    const char *clock = conf_case->situation->clock;
+    enum stage_result result;
+
+    memset(stage, 0, sizeof *stage);
+    stage->options = options;
+    stage->conf_case = conf_case;
+    stage->profile = profile;
+    stage->vars = vars_new();
+    if (!stage->vars || !keep_holder(stage))
+        return broken(stage, "set-up");
+    if (!dialect_speak(profile, stage->vars)) {
+        stage_say(stage, "the judge knows no words for the profile %s", profile);
+        return STAGE_BROKEN;
+    }
+    result = make_world(stage);
+    if (result == STAGE_OK && clock && world_clock_set(stage->world, "frozen", clock) != WORLD_OK)
+        result = broken(stage, "the clock");
+    if (result == STAGE_OK)
+        result = set_rules(stage);
+    return result == STAGE_OK ? make_card(stage) : result;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+void stage_close(struct stage *stage)
+{
+    adapter_stop(&stage->adapter);
+    link_free(&stage->link);
+    for (unsigned i = 0; i < STAGE_BROWSERS; i++)
+        http_free(&stage->browsers[i]);
+    world_free(&stage->world);
+    vars_free(&stage->vars);
+    if (stage->last_body)
+        secret_wipe(stage->last_body, stage->last_size);
+    free(stage->last_body);
+    if (stage->directory[0])
+        nftw(stage->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}

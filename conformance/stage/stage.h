@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The stage of one case: a world of its own, the ways to its card, browsers for its portal,
+ * the client under test, and what the story keeps. Things are opened when first needed.
+ */
+#ifndef CONFORMANCE_STAGE_STAGE_H
+#define CONFORMANCE_STAGE_STAGE_H
+
+#include "conformance/case.h"
+#include "conformance/stage/adapter.h"
+#include "conformance/vars.h"
+#include "sim/http/http.h"
+#include "sim/link/link.h"
+#include "sim/world/world.h"
+
+enum { STAGE_BROWSERS = 4, STAGE_WHY = 400, STAGE_SETTINGS = 32 };
+
+/* How the card is reached. */
+enum way { WAY_PROCESS, WAY_SOCKET, WAY_VPCD };
+
+struct stage_options {
+    enum way way;
+    const char *adapter;                  /* command; NULL: no client under test */
+    const char *evidence;                 /* folder for trace, log and evidence; exists */
+    const char *settings[STAGE_SETTINGS]; /* "card.pin_tries=4", NULL last */
+    uint64_t seed;                        /* 0: the kernel's randomness */
+};
+
+struct stage {
+    const struct stage_options *options;
+    const struct conf_case *conf_case;
+    const char *profile;
+    char directory[64]; /* of the world; removed with the stage */
+    struct world *world;
+    struct vars *vars;
+    struct link *link;                     /* of slot 0; see stage_link */
+    struct http *browsers[STAGE_BROWSERS]; /* see stage_browser */
+    struct adapter *adapter;               /* see stage_adapter */
+    uint8_t *last_body;                    /* of the portal's last answer to a step */
+    size_t last_size;
+    char pcsc_socket[256]; /* "" until a private pcscd runs */
+    char why[STAGE_WHY];   /* of the last call that failed here */
+};
+
+enum stage_result {
+    STAGE_OK,
+    STAGE_SKIP,          /* cannot be had on this machine; `why` says what */
+    STAGE_UNIMPLEMENTED, /* the client cannot do it */
+    STAGE_FELL,          /* the client broke the protocol */
+    STAGE_BROKEN,        /* the machinery failed; `why` says how */
+};
+
+/* Makes the world that the case's situation describes. stage_close gives it back in any case. */
+enum stage_result stage_open(struct stage *stage, const struct stage_options *options,
+                             const struct conf_case *conf_case, const char *profile);
+void stage_close(struct stage *stage);
+
+/* The link to the card, powered up. */
+enum stage_result stage_link(struct stage *stage, struct link **link);
+/* Forgets the link, so that the next use opens it anew. */
+void stage_drop_link(struct stage *stage);
+enum stage_result stage_browser(struct stage *stage, unsigned which, struct http **http);
+enum stage_result stage_adapter(struct stage *stage, struct adapter **adapter);
+
+/* Notes why something failed. */
+__attribute__((format(printf, 2, 3))) void stage_say(struct stage *stage, const char *format, ...);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* Certificates, signatures and base64, by OpenSSL. OCSP and CRL: witness_status.c. */
+#include "conformance/stage/witness.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+static X509 *read_certificate(struct bytes der)
+{
+    const unsigned char *at = der.data;
+
+    return der.size > 0 ? d2i_X509(NULL, &at, (long)der.size) : NULL;
+}
+
+/* r and s, each half of the bytes, as DER; the caller frees `der`. Length 0: not possible. */
+static size_t raw_to_der(struct bytes raw, unsigned char **der)
+{
+    ECDSA_SIG *signature = ECDSA_SIG_new();
+    int half = (int)(raw.size / 2);
+    BIGNUM *r = BN_bin2bn(raw.data, half, NULL);
+    BIGNUM *s = BN_bin2bn(raw.data + half, half, NULL);
+    int size = 0;
+
+    if (signature && r && s && ECDSA_SIG_set0(signature, r, s)) {
+        size = i2d_ECDSA_SIG(signature, der);
+    } else {
+        BN_free(r);
+        BN_free(s);
+    }
+    ECDSA_SIG_free(signature);
+    return size > 0 ? (size_t)size : 0;
+}
+
+static bool set_padding(EVP_PKEY_CTX *context, const char *scheme)
+{
+    if (strcmp(scheme, "pss") == 0)
+        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) > 0 &&
+               EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) > 0;
+    if (strcmp(scheme, "pkcs1") == 0)
+        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) > 0;
+    return true;
+}
+
+static bool verify_with(EVP_PKEY *key, const struct witness_signature *what, struct bytes signature)
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    const EVP_MD *hash = EVP_get_digestbyname(what->hash);
+    EVP_PKEY_CTX *padding = NULL;
+    bool holds = context && hash && EVP_DigestVerifyInit(context, &padding, hash, NULL, key) == 1 &&
+                 set_padding(padding, what->scheme) &&
+                 EVP_DigestVerify(context, signature.data, signature.size, what->data.data,
+                                  what->data.size) == 1;
+
+    EVP_MD_CTX_free(context);
+    return holds;
+}
+
+enum witness_result witness_verify(const struct witness_signature *what)
+{
+    X509 *certificate = read_certificate(what->certificate);
+    EVP_PKEY *key = certificate ? X509_get0_pubkey(certificate) : NULL;
+    struct bytes signature = what->signature;
+    unsigned char *der = NULL;
+    enum witness_result result = WITNESS_FAILED;
+
+    if (key) {
+        if (strcmp(what->scheme, "ecdsa-raw") == 0)
+            signature = bytes_of(der, raw_to_der(what->signature, &der));
+        if (der)
+            signature.data = der;
+        result = verify_with(key, what, signature) ? WITNESS_HOLDS : WITNESS_DIFFERS;
+    }
+    OPENSSL_free(der);
+    X509_free(certificate);
+    ERR_clear_error();
+    return result;
+}
+
+bool witness_serial(struct bytes der, char serial[WITNESS_SERIAL])
+{
+    X509 *certificate = read_certificate(der);
+    BIGNUM *number =
+        certificate ? ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), NULL) : NULL;
+    char *text = number ? BN_bn2hex(number) : NULL;
+    bool fits = text && strlen(text) < WITNESS_SERIAL;
+
+    if (fits)
+        memcpy(serial, text, strlen(text) + 1);
+    OPENSSL_free(text);
+    BN_free(number);
+    X509_free(certificate);
+    return fits;
+}
+
+static bool seconds_of(const ASN1_TIME *time, int64_t *seconds)
+{
+    ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
+    int days;
+    int rest;
+    bool read = epoch && ASN1_TIME_diff(&days, &rest, epoch, time) == 1;
+
+    if (read)
+        *seconds = (int64_t)days * 86400 + rest;
+    ASN1_TIME_free(epoch);
+    return read;
+}
+
+bool witness_validity(struct bytes der, int64_t *from, int64_t *until)
+{
+    X509 *certificate = read_certificate(der);
+    bool read = certificate && seconds_of(X509_get0_notBefore(certificate), from) &&
+                seconds_of(X509_get0_notAfter(certificate), until);
+
+    X509_free(certificate);
+    return read;
+}
+
+bool witness_pem(const char *pem, struct buf *der)
+{
+    BIO *in = BIO_new_mem_buf(pem, -1);
+    X509 *certificate = in ? PEM_read_bio_X509(in, NULL, NULL, NULL) : NULL;
+    unsigned char *bytes = NULL;
+    int size = certificate ? i2d_X509(certificate, &bytes) : 0;
+    bool read = size > 0 && buf_add(der, bytes_of(bytes, (size_t)size));
+
+    OPENSSL_free(bytes);
+    X509_free(certificate);
+    BIO_free(in);
+    return read;
+}
+
+bool witness_base64(struct bytes data, char *text, size_t size)
+{
+    if (size < (data.size + 2) / 3 * 4 + 1)
+        return false;
+    EVP_EncodeBlock((unsigned char *)text, data.data, (int)data.size);
+    return true;
+}
+
+bool witness_unbase64(const char *text, struct buf *data)
+{
+    size_t length = strlen(text);
+    size_t padding = 0;
+    unsigned char *room;
+    int size;
+    bool read;
+
+    while (padding < 2 && padding < length && text[length - 1 - padding] == '=')
+        padding++;
+    room = malloc(length + 4);
+    if (!room)
+        return false;
+    size = EVP_DecodeBlock(room, (const unsigned char *)text, (int)length);
+    read = size >= (int)padding && buf_add(data, bytes_of(room, (size_t)size - padding));
+    free(room);
+    return read;
+}
