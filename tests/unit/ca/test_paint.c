@@ -103,7 +103,7 @@ static char *text_of(struct bytes pdf)
     (void)snprintf(command, sizeof command, "pdftotext -layout %s - 2>/dev/null", path);
     output = popen(command, "r");
     assert_non_null(output);
-    (void)fread(text, 1, (1 << 16) - 1, output);
+    text[fread(text, 1, (1 << 16) - 1, output)] = '\0';
     (void)unlink(path);
     if (pclose(output) == 0)
         return text;
