@@ -6,6 +6,7 @@
 #include "sim/base/secret.h"
 #include "sim/engine/outcome.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -103,7 +104,7 @@ static enum akis_outcome wake(struct akis_card *card)
     card->dialect = dialect_of(buf_bytes(&atr));
     if (!card->dialect)
         return AKIS_FOREIGN_CARD;
-    strcpy(card->identity.version, card->dialect->version);
+    snprintf(card->identity.version, sizeof card->identity.version, "%s", card->dialect->version);
     return AKIS_OK;
 }
 

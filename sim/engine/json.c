@@ -64,7 +64,7 @@ bool json_text(const struct json *json, const char *name, char *text, size_t siz
     text[0] = '\0';
     if (!json_is_string(value) || json_string_length(value) >= size)
         return false;
-    strcpy(text, json_string_value(value));
+    memcpy(text, json_string_value(value), json_string_length(value) + 1);
     return true;
 }
 

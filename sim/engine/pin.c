@@ -142,6 +142,13 @@ static enum form change_form(const struct akis_card *card)
     return card->dialect->wire == WIRE_V1 ? WITH_LENGTHS : PLAIN;
 }
 
+static struct command change_of(const struct akis_card *card, uint8_t reference)
+{
+    const uint8_t p1 = card->dialect->wire == WIRE_V1 ? 0x02 : 0x00;
+
+    return (struct command){.ins = 0x24, .p1 = p1, .p2 = reference, .le = LE_NONE};
+}
+
 struct akis_result akis_pin_change(struct akis_card *card, const char *old_pin, const char *new_pin)
 {
     if (!is_pin(old_pin) || !is_pin(new_pin))
@@ -149,9 +156,7 @@ struct akis_result akis_pin_change(struct akis_card *card, const char *old_pin, 
     enum akis_outcome outcome = card_enter(card);
     if (outcome != AKIS_OK)
         return result_of(outcome);
-    const bool v1 = card->dialect->wire == WIRE_V1;
-    const struct command change = {
-        .ins = 0x24, .p1 = v1 ? 0x02 : 0x00, .p2 = card->dialect->change, .le = LE_NONE};
+    const struct command change = change_of(card, card->dialect->change);
     struct akis_result result =
         send_two(card, change, change_form(card), old_pin, new_pin, AKIS_PIN_WRONG);
     card_leave(card);
@@ -196,7 +201,7 @@ struct akis_result akis_puk_change(struct akis_card *card, const char *old_puk, 
     enum akis_outcome outcome = enter_with_puk(card);
     if (outcome != AKIS_OK)
         return result_of(outcome);
-    const struct command change = {.ins = 0x24, .p2 = card->dialect->puk, .le = LE_NONE};
+    const struct command change = change_of(card, card->dialect->puk);
     struct akis_result result =
         send_two(card, change, change_form(card), old_puk, new_puk, AKIS_PUK_WRONG);
     card_leave(card);

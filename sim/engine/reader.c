@@ -51,7 +51,7 @@ static struct akis_result list_inherited(struct akis_reader *readers, size_t roo
     *count = 1;
     if (room > 0) {
         readers[0] = (struct akis_reader){.card = link_reset(link, &atr) == LINK_OK};
-        strcpy(readers[0].name, link_name);
+        snprintf(readers[0].name, sizeof readers[0].name, "%s", link_name);
         hex_or_nothing(buf_bytes(&atr), readers[0].atr, sizeof readers[0].atr);
     }
     link_free(&link);

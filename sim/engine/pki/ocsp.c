@@ -13,7 +13,7 @@ static bool address_of(X509 *x509, char *text, size_t size)
     bool fits = first[0] != '\0' && strlen(first) < size;
 
     if (fits)
-        strcpy(text, first);
+        memcpy(text, first, strlen(first) + 1);
     X509_email_free(all);
     return fits;
 }
