@@ -25,6 +25,11 @@ static const char *purpose_of(enum code_use use)
     return "";
 }
 
+static struct code *slot_of(struct session *session, enum code_use use)
+{
+    return &session->codes[use == CODE_PHONE_NEW ? 1 : 0];
+}
+
 static void forget(struct code *code)
 {
     secret_wipe(code, sizeof *code);
@@ -54,7 +59,7 @@ static bool draw(const struct portal *portal, char digits[10])
 enum error code_send(struct portal *portal, struct session *session, enum code_use use,
                      const char *number)
 {
-    struct code *code = &session->code;
+    struct code *code = slot_of(session, use);
     char text[192];
 
     if (code->use == use && is_alive(portal, code) &&
@@ -78,7 +83,7 @@ enum error code_send(struct portal *portal, struct session *session, enum code_u
 enum error code_check(struct portal *portal, struct session *session, enum code_use use,
                       const char *digits)
 {
-    struct code *code = &session->code;
+    struct code *code = slot_of(session, use);
     char tried[sizeof code->digits] = {0};
 
     if (code->use != use || !is_alive(portal, code))

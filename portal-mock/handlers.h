@@ -9,6 +9,9 @@
 route_fn get_home, get_entry, get_style, get_language;
 /* login.c: Şifreli Giriş */
 route_fn get_login, get_picture, post_login, get_sms, post_sms, get_code, post_code;
+/* signed.c: E-imzalı Giriş, page and program */
+route_fn get_signed, post_signed, post_signed_code, get_signed_wait;
+route_fn post_sign_start, post_sign_result;
 /* menu.c */
 route_fn get_menu, post_logout;
 /* secrets.c: PIN / PUK Bilgisi */

@@ -5,6 +5,7 @@
  * sets by itself; the portal never sees it. See PROTOCOL.md, "The unlock wire".
  */
 #include "portal-mock/handlers.h"
+#include "portal-mock/pairing_code.h"
 #include "portal-mock/unlock.h"
 #include "sim/base/hex.h"
 #include "sim/base/secret.h"
@@ -13,39 +14,34 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-enum { SERIAL = 12, CHALLENGE = 16, CRYPTOGRAM = 16, KEY = 32 };
+enum { SERIAL = 12, CARD_CHALLENGE = 16, CRYPTOGRAM = 16, KEY = 32 };
 
 static const char label[] = "AKIS-UNLOCK";
 
-/* The session whose unlock has `text` at `offset`; its time must not be over. */
-static struct session *find(struct portal *portal, const char *text, size_t size,
-                            const char *(*held)(const struct session *))
-{
-    if (!text || strlen(text) != size)
-        return NULL;
-    for (size_t i = 0; i < portal->sessions.count; i++) {
-        struct session *session = portal->sessions.list[i];
-        const char *own = held(session);
-        if (session->step == STEP_IN && strlen(own) == size && secret_equal(own, text, size))
-            return portal_now(portal) <= session->unlock.until ? session : NULL;
-    }
-    return NULL;
-}
-
 static const char *held_code(const struct session *session)
 {
-    return session->unlock.state == UNLOCK_CODE ? session->unlock.code : "";
+    bool shown = session->step == STEP_IN && session->unlock.state == UNLOCK_CODE;
+
+    return shown ? session->unlock.code : "";
 }
 
 static const char *held_token(const struct session *session)
 {
-    return session->unlock.token;
+    return session->step == STEP_IN ? session->unlock.token : "";
+}
+
+/* The session that holds `text`; its time must not be over. */
+static struct session *find(struct portal *portal, const char *text, size_t size, held_fn *held)
+{
+    struct session *session = pairing_find(&portal->sessions, text, size, held);
+
+    return session && portal_now(portal) <= session->unlock.until ? session : NULL;
 }
 
 void post_pairing(struct portal *portal, struct request *request, struct response *response)
 {
     struct session *session =
-        find(portal, fields_get(&request->fields, "onay_kodu"), strlen("ABCD-EFGH"), held_code);
+        find(portal, fields_get(&request->fields, "onay_kodu"), PAIRING_CODE - 1, held_code);
 
     if (!session) {
         response_refuse(response, request, ERROR_pairing_refused);
@@ -124,7 +120,7 @@ static enum error authorise(struct portal *portal, struct session *session,
                             const struct request *request, char text[2 * CRYPTOGRAM + 1])
 {
     uint8_t serial_room[SERIAL];
-    uint8_t challenge_room[CHALLENGE];
+    uint8_t challenge_room[CARD_CHALLENGE];
     uint8_t cryptogram[CRYPTOGRAM];
     struct buf serial = buf_over(serial_room, sizeof serial_room);
     struct buf challenge = buf_over(challenge_room, sizeof challenge_room);
@@ -134,7 +130,7 @@ static enum error authorise(struct portal *portal, struct session *session,
 
     if (!serial_text || !challenge_text || !hex_decode(serial_text, &serial) ||
         !hex_decode(challenge_text, &challenge) || serial.size != SERIAL ||
-        challenge.size != CHALLENGE || !hex_encode(buf_bytes(&serial), named, sizeof named))
+        challenge.size != CARD_CHALLENGE || !hex_encode(buf_bytes(&serial), named, sizeof named))
         return ERROR_missing_field;
     if (strcmp(named, session->unlock.card) != 0)
         return ERROR_other_card;

@@ -5,11 +5,13 @@
 #include "portal-mock/gate.h"
 #include "portal-mock/handlers.h"
 
-#define GET      METHOD_GET
-#define POST     METHOD_POST
-#define CAPTCHA  STEP_CAPTCHA
-#define PASSWORD STEP_PASSWORD
-#define IN       STEP_IN
+#define GET       METHOD_GET
+#define POST      METHOD_POST
+#define CAPTCHA   STEP_CAPTCHA
+#define PASSWORD  STEP_PASSWORD
+#define SIGNING   STEP_SIGNING
+#define FORGOTTEN STEP_FORGOTTEN
+#define IN        STEP_IN
 
 /* clang-format off */
 static const struct route secure[] = {
@@ -24,6 +26,10 @@ static const struct route secure[] = {
     {POST, "/nbsifreli.go/sms",                  PASSWORD, A_FORM,  4096, OWN_FORM, 60,   post_sms,           "LOG-3"},
     {GET,  "/nbsifreli.go/kod",                  PASSWORD, NOTHING, 0,    OPEN,     120,  get_code,           "LOG-3"},
     {POST, "/nbsifreli.go/kod",                  PASSWORD, A_FORM,  4096, OWN_FORM, 60,   post_code,          "LOG-4"},
+    {GET,  "/nbimzali.go",                       ANYONE,   NOTHING, 0,    OPEN,     6000, get_signed,         "LOG-6"},
+    {POST, "/nbimzali.go",                       SIGNING,  A_FORM,  65536, OWN_FORM, 60,  post_signed,        "LOG-7"},
+    {POST, "/nbimzali.go/kod",                   SIGNING,  A_FORM,  4096, OWN_FORM, 60,   post_signed_code,   "LOG-6"},
+    {GET,  "/nbimzali.go/bekle",                 SIGNING,  NOTHING, 0,    OPEN,     120,  get_signed_wait,    "LOG-6"},
     {GET,  "/nb/islemler",                       IN,       NOTHING, 0,    OPEN,     600,  get_menu,           "LOG-3"},
     {GET,  "/nb/pin-puk",                        IN,       NOTHING, 0,    OPEN,     600,  get_pins,           "INF-5"},
     {POST, "/nb/pin-puk",                        IN,       A_FORM,  4096, OWN_FORM, 120,  post_pins,          "INF-1"},
@@ -38,6 +44,8 @@ static const struct route secure[] = {
     {POST, "/nb/kilit-cozme",                    IN,       A_FORM,  4096, OWN_FORM, 120,  post_unlock,        "UNB-4"},
     {POST, "/nb/kilit-cozme/kod",                IN,       A_FORM,  4096, OWN_FORM, 120,  post_unlock_code,   "UNB-4"},
     {POST, "/nb/cikis",                          IN,       A_FORM,  4096, OWN_FORM, 120,  post_logout,        "LOG-8"},
+    {POST, "/imza/baslat",                       ANYONE,   A_FORM,  4096, OPEN,     600,  post_sign_start,    "LOG-6"},
+    {POST, "/imza/sonuc",                        ANYONE,   A_FORM,  65536, OPEN,    600,  post_sign_result,   "LOG-7"},
     {POST, "/kilit/baslat",                      ANYONE,   A_FORM,  4096, OPEN,     600,  post_pairing,       "UNB-8"},
     {POST, "/kilit/yetki",                       ANYONE,   A_FORM,  4096, OPEN,     600,  post_cryptogram,    "UNB-8"},
     {POST, "/kilit/sonuc",                       ANYONE,   A_FORM,  4096, OPEN,     600,  post_unlock_result, "UNB-9"},

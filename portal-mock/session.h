@@ -3,7 +3,9 @@
  * Sessions: who has come how far. They live in memory alone, with their codes: when the
  * portal stops, they are over.
  *
- *     CAPTCHA --word right--> PASSWORD --SMS code right--> IN
+ *     CAPTCHA --word right--> PASSWORD --SMS code right--> IN      Şifreli Giriş
+ *     SIGNING --signature right--> IN                              E-imzalı Giriş
+ *     CAPTCHA --asked for--> FORGOTTEN                             Güvenlik Sözcüğümü Unuttum
  *        each step has a new id; idle too long, or Çıkış: over
  */
 #ifndef PORTAL_MOCK_SESSION_H
@@ -12,7 +14,13 @@
 #include "portal-mock/records.h"
 #include "sim/base/random.h"
 
-enum step { STEP_CAPTCHA = 1, STEP_PASSWORD = 2, STEP_IN = 4 };
+enum step {
+    STEP_CAPTCHA = 1,
+    STEP_SIGNING = 2,
+    STEP_FORGOTTEN = 4,
+    STEP_PASSWORD = 8,
+    STEP_IN = 16,
+};
 
 enum { SESSION_ID = 65, TOKEN = 33, SESSIONS_MOST = 4096, MINUTE_MS = 60000 };
 
@@ -43,6 +51,17 @@ struct unlock {
     int64_t until;     /* its last second */
 };
 
+/* E-imzalı Giriş: what is to be signed, and by whom, when a program signs for a page. */
+enum { CHALLENGE = 80 };
+struct signing {
+    char challenge[CHALLENGE]; /* the content of the CMS; "" once answered */
+    int64_t until;             /* its last second */
+    char holder[HOLDER_ID];    /* who said that he will sign */
+    char code[10];             /* the pairing code on the page; "" once used */
+    char token[TOKEN];         /* the pairing */
+    bool holds;                /* the program has brought a signature that holds */
+};
+
 /* How many requests may still come: credit in milliseconds, refilled by the machine's clock. */
 struct limit {
     int64_t credit;
@@ -59,9 +78,11 @@ struct session {
     char captcha[TOKEN]; /* the picture's id; "" once answered */
     char letters[16];    /* in the picture */
     char holder[HOLDER_ID];
-    bool warned; /* the warnings about the PIN were confirmed */
-    struct code code;
+    bool warned;          /* the warnings about the PIN were confirmed */
+    struct code codes[2]; /* [1]: to a new phone number, beside the one to the old */
+    char new_phone[PHONE];
     struct unlock unlock;
+    struct signing signing;
     struct limit limit;
 };
 

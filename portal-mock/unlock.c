@@ -5,6 +5,7 @@
 
 #include "portal-mock/code.h"
 #include "portal-mock/handlers.h"
+#include "portal-mock/pairing_code.h"
 #include "sim/base/secret.h"
 
 #include <stdio.h>
@@ -86,27 +87,11 @@ void get_unlock(struct portal *portal, struct request *request, struct response 
         response_refuse(response, request, error_of(result));
 }
 
-/* Draws a code that is read out and typed: letters that no one mistakes. */
-static bool draw_code(const struct portal *portal, char code[10])
-{
-    static const char letters[] = "ACDEFGHJKLMNPRTUVWXY";
-
-    for (size_t i = 0; i < 9; i++) {
-        uint32_t letter;
-        if (!random_below(&portal->random, sizeof letters - 1, &letter))
-            return false;
-        code[i] = letters[letter];
-    }
-    code[4] = '-';
-    code[9] = '\0';
-    return true;
-}
-
 static enum error give_code(struct portal *portal, struct session *session, struct node *data)
 {
     struct unlock *unlock = &session->unlock;
 
-    if (!draw_code(portal, unlock->code))
+    if (!pairing_code_draw(&portal->random, unlock->code))
         return ERROR_failed;
     unlock->state = UNLOCK_CODE;
     unlock->until = portal_now(portal) + portal->policy.pairing_life;
