@@ -101,4 +101,14 @@ void card_look(const struct card *card, struct card_view *view);
  * next command on (they are stored with the next transaction). */
 struct card_policy *card_rules(struct card *card);
 
+/* A whole card as plain bytes, for one process and one build: what survives a loss of power,
+ * the session, the power, the rules. It holds the card's secrets. */
+size_t card_snapshot_size(const struct card *card);
+/* Appends it; false when `out` has less room than card_snapshot_size. */
+NODISCARD bool card_snapshot(const struct card *card, struct buf *out);
+/* Puts a card back to what it was, or makes a fork of another card out of a blank one. What
+ * differs from the store is written to it as one transaction. CARD_BAD_ARGUMENT for bytes
+ * that are no snapshot; CARD_STORE_FAILED leaves the card broken until its next power-on. */
+NODISCARD enum card_result card_restore(struct card *card, struct bytes snapshot);
+
 #endif

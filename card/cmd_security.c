@@ -243,11 +243,3 @@ enum sw cmd_pso(struct card *card, const struct capdu *in, struct buf *out)
         return SW_PARAMETERS;
     }
 }
-
-enum sw cmd_generate(struct card *card, const struct capdu *in, struct buf *out)
-{
-    (void)card;
-    (void)in;
-    (void)out;
-    return SW_FUNCTION;
-}

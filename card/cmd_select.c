@@ -83,6 +83,25 @@ uint8_t select_path(const struct card *card, uint8_t from, struct bytes path)
     return only(is_df(card, at) || is_ef(card, at), at);
 }
 
+enum sw select_short(struct card *card, uint8_t identifier)
+{
+    const struct files *files = &card->state.files;
+    uint8_t df = card->state.session.df;
+
+    if (identifier == 0)
+        return card->state.session.ef == FILE_NONE ? SW_NO_FILE_CHOSEN : SW_OK;
+    if (card->profile->family != V2)
+        return SW_PARAMETERS;
+    for (uint8_t i = files_next(files, df, 0); i != FILE_NONE; i = files_next(files, df, i + 1u)) {
+        if (!is_ef(card, i) || (files->table[i].fid & 0x1F) != identifier)
+            continue;
+        card->state.session.ef = i;
+        card->state.session.record = 0;
+        return SW_OK;
+    }
+    return SW_NOT_FOUND;
+}
+
 static uint8_t find_by_fid(const struct card *card, enum way way, struct bytes data)
 {
     uint8_t child;

@@ -19,7 +19,7 @@ const struct command commands[] = {
     {0x00, 0x24, "CHANGE REFERENCE DATA",   ALL, TELLS,                      IN_USE, ANYONE,  cmd_change,        "7.5.7"      },
     {0x00, 0x2A, "PERFORM SECURITY OPERATION", ALL, ASKS | TELLS | BOTH | CHAINS, IN_USE, HOLDER,  cmd_pso,           "7816-8, 11" },
     {0x00, 0x2C, "RESET RETRY COUNTER",     ALL, TELLS,                      IN_USE, ANYONE,  cmd_reset_retry,   "7.5.10"     },
-    {0x00, 0x46, "GENERATE ASYMMETRIC KEY PAIR", V2, ASKS | BOTH,            IN_USE, HOLDER,  cmd_generate,      "7816-8, 5.1"},
+    {0x00, 0x46, "GENERATE ASYMMETRIC KEY PAIR", V2, BOTH,                   IN_USE, HOLDER,  cmd_generate,      "7816-8, 5.1"},
     {0x00, 0x82, "EXTERNAL AUTHENTICATE",   ALL, TELLS,                      IN_USE, ANYONE,  cmd_external,      "7.5.4"      },
     {0x00, 0x84, "GET CHALLENGE",           ALL, ASKS,                       IN_USE, ANYONE,  cmd_challenge,     "7.5.3"      },
     {0x00, 0x88, "INTERNAL AUTHENTICATE",   ALL, BOTH,                       IN_USE, ANYONE,  cmd_internal,      "7.5.2"      },

@@ -84,6 +84,20 @@ bool files_put(struct files *files, uint8_t index, size_t at, struct bytes part)
     return true;
 }
 
+bool files_splice(struct files *files, uint8_t index, size_t at, size_t cut, struct bytes part)
+{
+    const struct file *file = &files->table[index];
+    size_t size = file->size;
+    uint8_t *start = files->heap + file->offset + at;
+
+    if (part.size > cut && !files_resize(files, index, size + part.size - cut))
+        return false;
+    memmove(start + part.size, start + cut, size - at - cut);
+    if (part.size > 0)
+        memcpy(start, part.data, part.size);
+    return part.size >= cut || files_resize(files, index, size + part.size - cut);
+}
+
 uint8_t files_add(struct files *files, const struct file *file, struct bytes content)
 {
     for (uint8_t i = 0; i < FILES_MAX; i++) {

@@ -64,6 +64,10 @@ uint8_t files_add(struct files *files, const struct file *file, struct bytes con
 /* Puts `part` at `at`; the content grows as far as needed, a gap is zero. False when the
  * heap is full; nothing changed. */
 NODISCARD bool files_put(struct files *files, uint8_t index, size_t at, struct bytes part);
+/* Puts `part` in place of `cut` bytes at `at`, which must be there. False when the heap is full;
+ * nothing changed. */
+NODISCARD bool files_splice(struct files *files, uint8_t index, size_t at, size_t cut,
+                            struct bytes part);
 /* Sets the content's length: cuts (and wipes) or adds zeros. False when the heap is full. */
 NODISCARD bool files_resize(struct files *files, uint8_t index, size_t size);
 /* Takes one file out and wipes its content. Its children are the caller's business. */

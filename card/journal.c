@@ -125,7 +125,7 @@ static void settle(struct card *card)
 bool journal_flush(struct card *card)
 {
     struct store_record list[RECORDS];
-    struct buf scratch = buf_over(card->scratch, sizeof card->scratch);
+    struct buf scratch = buf_over(card->scratch.bytes, sizeof card->scratch.bytes);
 
     if (!bytes_equal(bytes_of(&card->state.policy, sizeof card->state.policy),
                      bytes_of(&card->state.policy_stored, sizeof card->state.policy_stored)))
@@ -135,7 +135,7 @@ bool journal_flush(struct card *card)
         return true;
     bool stored = gather(card, &scratch, list) &&
                   card->ports.store.commit(card->ports.store.context, list, count) == STORE_OK;
-    secret_wipe(card->scratch, scratch.size);
+    secret_wipe(card->scratch.bytes, scratch.size);
     if (stored)
         settle(card);
     card->state.broken = card->state.broken || !stored;
@@ -146,7 +146,7 @@ bool journal_flush(struct card *card)
 static enum store_result read_slot(struct card *card, uint32_t id, struct slot *slot,
                                    struct bytes *body)
 {
-    struct buf raw = buf_over(card->scratch, sizeof card->scratch);
+    struct buf raw = buf_over(card->scratch.bytes, sizeof card->scratch.bytes);
     enum store_result result = card->ports.store.load(card->ports.store.context, id, &raw);
 
     slot->whole = false;
@@ -233,7 +233,7 @@ enum card_result journal_load(struct card *card, char *profile)
     strike_torn(card, slots);
     for (unsigned record = 0; record < RECORDS && result == CARD_OK; record++)
         result = load_record(card, record, slots, profile);
-    secret_wipe(card->scratch, sizeof card->scratch);
+    secret_wipe(&card->scratch, sizeof card->scratch);
     if (result == CARD_OK && rewritten && card->state.journal.sequence == 0)
         return CARD_STORE_DAMAGED;
     return result;

@@ -242,7 +242,8 @@ static bool put_certificate(const struct card *card, const struct key *key, stru
     if (!put_common(out, label, 0x00, false))
         return false;
     at = out->size;
-    if (!put_byte(out, OCTETS, key_id(card, key)) || !tlv_wrap(out, at, SEQUENCE))
+    unsigned id = key_id(card, key) + (card->state.policy.mismatched_ids ? 0x40u : 0u);
+    if (!put_byte(out, OCTETS, id) || !tlv_wrap(out, at, SEQUENCE))
         return false;
     at = out->size;
     return put_path(out, fid) && tlv_wrap(out, at, SEQUENCE) && tlv_wrap(out, at, 0xA1) &&

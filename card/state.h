@@ -94,13 +94,19 @@ struct card_state {
     struct files files; /* last: a copy may end where the heap's use ends */
 };
 
+/* Room for records on their way to the store, or for the state before a restore. */
+union scratch {
+    uint8_t bytes[FILES_HEAP + 8192];
+    struct card_state state;
+};
+
 struct card {
     const struct card_profile *profile;
     struct card_ports ports;
     uint8_t atr[ATR_MAX];
     size_t atr_size;
     struct card_state state;
-    uint8_t scratch[FILES_HEAP + 8192]; /* records on their way to the store */
+    union scratch scratch;
 };
 
 /* The life as it follows from what is stored. */
@@ -109,6 +115,9 @@ enum card_life card_life_of(const struct card *card);
 bool card_unlocks_by_puk(const struct card *card);
 /* Walks a path of FIDs from a DF; FILE_NONE when it leads nowhere. (cmd_select.c) */
 uint8_t select_path(const struct card *card, uint8_t from, struct bytes path);
+/* Makes the EF of that short identifier (the lower five bits of its FID; v2.x alone) the
+ * current one; 0 means the one that is. (cmd_select.c) */
+enum sw select_short(struct card *card, uint8_t identifier);
 /* Reads everything anew from the store; what was in memory is forgotten. (card.c) */
 NODISCARD enum card_result card_reload(struct card *card);
 /* Ends all that does not survive a reset. (session.c) */

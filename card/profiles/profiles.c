@@ -4,13 +4,20 @@
 
 #include <string.h>
 
-extern const struct card_profile profile_v1_0, profile_v2_2_8, profile_v2_2_8_uktum, profile_v2_5;
+extern const struct card_profile profile_v1_0, profile_v1_2_1, profile_v1_2_1_nxp, profile_v1_2_2,
+    profile_v1_2_2_nxp, profile_v2_0, profile_v2_2_8, profile_v2_2_8_uktum, profile_v2_5,
+    profile_v2_6;
 
 const struct card_profile *const profiles[] = {
-    &profile_v1_0, &profile_v2_2_8, &profile_v2_2_8_uktum, &profile_v2_5, NULL,
+    &profile_v1_0, &profile_v1_2_1, &profile_v1_2_1_nxp,   &profile_v1_2_2, &profile_v1_2_2_nxp,
+    &profile_v2_0, &profile_v2_2_8, &profile_v2_2_8_uktum, &profile_v2_5,   &profile_v2_6,
+    NULL,
 };
 
-static const char *const names[] = {"v1.0", "v2.2.8", "v2.2.8-uktum", "v2.5", NULL};
+static const char *const names[] = {
+    "v1.0",   "v1.2.1",       "v1.2.1-nxp", "v1.2.2", "v1.2.2-nxp", "v2.0",
+    "v2.2.8", "v2.2.8-uktum", "v2.5",       "v2.6",   NULL,
+};
 
 const struct card_profile *card_profile_find(const char *name)
 {

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* AKİS v1.2.1 (NXP) */
+#include "card/profiles/shared.h"
+
+extern const struct card_profile profile_v1_2_1_nxp;
+const struct card_profile profile_v1_2_1_nxp = {
+    .name = "v1.2.1-nxp",
+    .title = "AKİS v1.2.1 (NXP)",
+    .atr = "3B9F968131FE45806755454B41451253318073B3A180AB",
+    .family = V1,
+    .commands = commands,
+    .command_count = COMMANDS,
+    .pin_reference = 0x80,
+    .puk_reference = 0x81,
+    .answer_max = V1_ANSWER_MAX,
+    .kinds = v1_kinds,
+};
