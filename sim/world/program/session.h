@@ -12,6 +12,7 @@
 #include <jansson.h>
 
 enum exit_code {
+    EXIT_UNKNOWN = -1, /* never given; makes the type as signed as an exit status */
     EXIT_DONE = 0,
     EXIT_REFUSED = 1,  /* the world said no: unknown, against a rule */
     EXIT_USAGE = 2,    /* the command line is wrong */
