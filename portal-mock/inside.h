@@ -33,6 +33,7 @@ struct portal {
     char plain_url[96];
     char tls_root_file[FILE_NAME_MOST];
     char chain_file[FILE_NAME_MOST];
+    char driver_file[FILE_NAME_MOST]; /* "" for none */
 };
 
 /* The portal's time. */

@@ -280,6 +280,8 @@ enum portal_result portal_new(const struct portal_options *options, struct porta
     if (!made->phone.send)
         made->phone.send = send_nowhere;
     made->watch = options->watch;
+    if (options->driver_file)
+        (void)snprintf(made->driver_file, sizeof made->driver_file, "%s", options->driver_file);
     enum portal_result result = options->directory ? start(made, options) : PORTAL_BAD_ARGUMENT;
     if (result != PORTAL_OK)
         portal_free(&made);
