@@ -116,7 +116,7 @@ CASE(a_replacement_costs_a_fee, TARGET_PORTAL, new_card,
     {CRT_3, "with the fee",           "! replace as=fresh", "ok"     },
     {CRT_3, "the list",               LIST,
       "200 certificates.[serial=$cert].status=revoked "
-      "certificates.[serial=$fresh_cert].status=good"                 },
+     "certificates.[serial=$fresh_cert].status=good"                  },
 };
 
 CASE(ocsp_and_crl_follow, TARGET_PORTAL, new_card,

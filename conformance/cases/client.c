@@ -94,7 +94,7 @@ CASE(raw_signatures_verify, TARGET_CLIENT, every_new_card,
     {CLI_1, "it verifies",
      "! verify certificate=$der data=dGVzdA== signature=$signature scheme=pkcs1 hash=sha256",            "ok"              },
     {CLI_1, "but not for other data",
-     "! verify certificate=$der data=dGVzdB== signature=$signature scheme=pkcs1 hash=sha256",            "wrong|unreadable"},
+     "! verify certificate=$der data=b3RoZXI= signature=$signature scheme=pkcs1 hash=sha256",            "wrong|unreadable"},
 };
 
 CASE(ec_signatures_verify, TARGET_CLIENT, ec_card, "a P-384 card's signatures verify too") = {
@@ -109,7 +109,7 @@ CASE(cms_verifies_with_openssl, TARGET_CLIENT, every_new_card,
      "a CMS signature verifies with openssl and the chain") = {
     {CLI_1, "signs",                  "? sign.cms pin=123456 data=dGVzdA== detached=true", "ok cms=<cms>"           },
     {CLI_1, "openssl agrees",         "! cms_verify cms=$cms data=dGVzdA==",               "ok"                     },
-    {CLI_1, "and not for other data", "! cms_verify cms=$cms data=dGVzdB==",               "wrong"                  },
+    {CLI_1, "and not for other data", "! cms_verify cms=$cms data=b3RoZXI=",               "wrong"                  },
     {CLI_1, "the client agrees",      "? signature.verify cms=$cms data=dGVzdA==",         "ok signer=$cert"        },
     {CLI_1, "and not for other data",
      "? signature.verify cms=$cms data=b3RoZXI=",                                          "signature_bad|untrusted"},

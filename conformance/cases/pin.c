@@ -24,6 +24,21 @@ CASE(third_wrong_locks, TARGET_CARD, every_new_card,
     {PIN_9, "wrong, a fourth time", WRONG, "69 83"},
 };
 
+CASE(after_three_wrong_the_right_one_is_refused, TARGET_CARD, every_new_card,
+     "three wrong PINs in a row lock it, whatever the card counts") = {
+    {SETUP, "wrong, once",     WRONG, "63 C."},
+    {SETUP, "wrong, twice",    WRONG, "63 C."},
+    {SETUP, "wrong, thrice",   WRONG, "63 C."},
+    {PIN_1, "right, too late", RIGHT, "69 83"},
+};
+
+CASE(two_wrong_leave_the_right_one, TARGET_CARD, every_new_card,
+     "two wrong PINs in a row do not lock it") = {
+    {SETUP, "wrong, once",  WRONG, "63 C."},
+    {PIN_1, "wrong, twice", WRONG, "63 C."},
+    {PIN_1, "right",        RIGHT, "90 00"},
+};
+
 CASE(two_wrong_do_not_lock, TARGET_CARD, every_new_card,
      "after two wrong PINs the right one still works") = {
     {PIN_9, "wrong, once",            WRONG, "63 C2"},
@@ -219,6 +234,8 @@ CASE(asking_costs_nothing, TARGET_CARD, every_new_card, "asking for the tries le
 
 const struct conf_case *const pin_cases[] = {
     &third_wrong_locks,
+    &after_three_wrong_the_right_one_is_refused,
+    &two_wrong_leave_the_right_one,
     &two_wrong_do_not_lock,
     &right_restores_tries,
     &locked_refuses_the_right_pin,

@@ -10,6 +10,7 @@
 #include "conformance/report/console.h"
 #include "conformance/report/document.h"
 #include "conformance/report/junit.h"
+#include "conformance/runner/keys.h"
 #include "conformance/runner/runner.h"
 
 /* The adapter of our own engine, beside this program or in its build folder. */
@@ -122,6 +123,20 @@ static enum exit_code run_all(const struct options *options)
     return code;
 }
 
+/* Runs with the keys that were told, or with new ones that go when it ends. */
+static enum exit_code run_with_keys(struct options *options)
+{
+    char keys[OPTIONS_PATH];
+    bool made = !options->stage.keys && keys_make(keys, sizeof keys);
+
+    if (made)
+        options->stage.keys = keys;
+    enum exit_code code = run_all(options);
+    if (made)
+        keys_remove(keys);
+    return code;
+}
+
 enum exit_code command_run(int argc, char **argv)
 {
     struct options options = {.stage.adapter = own_adapter()};
@@ -134,5 +149,5 @@ enum exit_code command_run(int argc, char **argv)
     }
     if (!options_read(argc, argv, 1, &options))
         return EXIT_COULD_NOT_RUN;
-    return run_all(&options);
+    return run_with_keys(&options);
 }

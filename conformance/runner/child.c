@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 16 + 2 * STAGE_SETTINGS };
+enum { ARGUMENTS_MAX = 18 + 2 * STAGE_SETTINGS };
 
 struct arguments {
     char *items[ARGUMENTS_MAX];
@@ -49,6 +49,10 @@ static void build(struct arguments *arguments, const struct result *result,
     add(arguments, way_name(options->stage.way));
     add(arguments, "--adapter");
     add(arguments, options->stage.adapter ? options->stage.adapter : "none");
+    if (options->stage.keys) {
+        add(arguments, "--keys");
+        add(arguments, options->stage.keys);
+    }
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)options->stage.seed);
     add(arguments, "--seed");
     add(arguments, seed);

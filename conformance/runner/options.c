@@ -107,6 +107,12 @@ static bool take_seed(struct options *options, const char *value)
     return *end == '\0' && end != value;
 }
 
+static bool take_keys(struct options *options, const char *value)
+{
+    options->stage.keys = value;
+    return true;
+}
+
 static bool take_out(struct options *options, const char *value)
 {
     options->out = value;
@@ -153,6 +159,7 @@ static const struct option_row rows[] = {
     {"--out",     "DIR",        take_out,     "folder for log, traces and reports"                        },
     {"--junit",   "FILE",       take_junit,   "write the JUnit file there too"                            },
     {"--seed",    "N",          take_seed,    "make the worlds repeatable"                                },
+    {"--keys",    "DIR",        take_keys,    "RSA test keys to share, kept; else drawn anew for a run"   },
     {"--timeout", "SECONDS",    take_limit,   "for one case (60)"                                         },
     {"-j",        "N",          take_jobs,    "cases at the same time (the number of cores)"              },
     {"--json",    NULL,         take_json,    "the summary as JSON on stdout"                             },

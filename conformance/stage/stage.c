@@ -31,7 +31,8 @@ static enum stage_result broken(struct stage *stage, const char *what)
 
 static enum stage_result make_world(struct stage *stage)
 {
-    struct world_options options = {.directory = stage->directory, .seed = stage->options->seed};
+    struct world_options options = {
+        .directory = stage->directory, .seed = stage->options->seed, .keys = stage->options->keys};
     char trace[4096];
 
     snprintf(stage->directory, sizeof stage->directory, "/tmp/akis-case-XXXXXX");

@@ -22,6 +22,7 @@ struct stage_options {
     enum way way;
     const char *adapter;                  /* command; NULL: no client under test */
     const char *evidence;                 /* folder for trace, log and evidence; exists */
+    const char *keys;                     /* folder of test keys shared by a run; NULL: none */
     const char *settings[STAGE_SETTINGS]; /* "card.pin_tries=4", NULL last */
     uint64_t seed;                        /* 0: the kernel's randomness */
 };
