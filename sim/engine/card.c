@@ -23,7 +23,7 @@ int64_t clock_of(const struct akis_clock *clock)
     return clock && clock->now ? clock->now(clock->context) : (int64_t)time(NULL);
 }
 
-/* What was true of the card before it was lost is no longer known. */
+/* What was true of the card is no longer known: it has to be selected anew. */
 static void forget(struct akis_card *card)
 {
     card->awake = false;
@@ -32,13 +32,20 @@ static void forget(struct akis_card *card)
     card->key_count = 0;
 }
 
+/* The way to the card is gone, or out of step: it has to be reset before anything else. */
+static void lose(struct akis_card *card)
+{
+    forget(card);
+    card->powered = false;
+}
+
 enum akis_outcome card_send(struct akis_card *card, const struct command *command,
                             struct buf *answer, unsigned *sw)
 {
     enum akis_outcome outcome = transport_send(card->link, command, answer, sw);
 
     if (outcome != AKIS_OK)
-        forget(card);
+        lose(card);
     return outcome;
 }
 
@@ -86,14 +93,14 @@ static enum akis_outcome read_identity(struct akis_card *card)
     return AKIS_OK;
 }
 
-/* Power, ATR, version, application, identity: all that a card needs to be worked with. */
+/* Power, ATR, version. */
 static enum akis_outcome wake(struct akis_card *card)
 {
     uint8_t room[LINK_ATR_MAX];
     struct buf atr = buf_over(room, sizeof room);
     enum akis_outcome outcome = outcome_of_link(link_reset(card->link, &atr));
 
-    forget(card);
+    lose(card);
     if (outcome != AKIS_OK)
         return outcome;
     memset(&card->identity, 0, sizeof card->identity);
@@ -105,10 +112,11 @@ static enum akis_outcome wake(struct akis_card *card)
     if (!card->dialect)
         return AKIS_FOREIGN_CARD;
     snprintf(card->identity.version, sizeof card->identity.version, "%s", card->dialect->version);
+    card->powered = true;
     return AKIS_OK;
 }
 
-/* The first words with a card that is awake. */
+/* Identity and application: the first words with a card, and after a foreign reset. */
 static enum akis_outcome get_to_know(struct akis_card *card)
 {
     enum akis_outcome outcome = read_identity(card);
@@ -122,15 +130,32 @@ static enum akis_outcome get_to_know(struct akis_card *card)
     return outcome;
 }
 
+/* Another program's reset costs what was verified and selected, no more. */
 static enum akis_outcome keep_others_off(struct akis_card *card)
 {
     enum link_result result = link_begin(card->link);
 
-    if (result == LINK_WAS_RESET || result == LINK_REMOVED || result == LINK_NO_CARD)
+    if (result == LINK_WAS_RESET) {
         forget(card);
-    if (result == LINK_WAS_RESET)
         result = link_begin(card->link);
+    }
+    if (result != LINK_OK && result != LINK_BUSY)
+        lose(card);
     return outcome_of_link(result);
+}
+
+static enum akis_outcome take(struct akis_card *card)
+{
+    enum akis_outcome outcome = card->powered ? AKIS_OK : wake(card);
+
+    if (outcome == AKIS_OK)
+        outcome = keep_others_off(card);
+    if (outcome != AKIS_OK || card->awake)
+        return outcome;
+    outcome = get_to_know(card);
+    if (outcome != AKIS_OK)
+        link_end(card->link);
+    return outcome;
 }
 
 enum akis_outcome card_enter(struct akis_card *card)
@@ -138,17 +163,10 @@ enum akis_outcome card_enter(struct akis_card *card)
     enum akis_outcome outcome = AKIS_OK;
 
     pthread_mutex_lock(&card->lock);
-    if (card->depth == 0 && card->awake)
-        outcome = keep_others_off(card);
-    if (card->depth == 0 && !card->awake) {
-        outcome = wake(card);
-        if (outcome == AKIS_OK)
-            outcome = keep_others_off(card);
-        if (outcome == AKIS_OK)
-            outcome = get_to_know(card);
-        if (outcome != AKIS_OK)
-            link_end(card->link);
-    }
+    if (card->depth == 0)
+        outcome = take(card);
+    else if (!card->awake)
+        outcome = card->powered ? get_to_know(card) : AKIS_CARD_REMOVED;
     if (outcome == AKIS_OK)
         card->depth++;
     else

@@ -28,7 +28,8 @@ struct akis_card {
     const struct dialect *dialect;
     struct akis_identity identity;
     unsigned depth; /* of card_enter */
-    bool awake;     /* reset, known and selected since it was last lost */
+    bool powered;   /* reset and its version known since it was last lost */
+    bool awake;     /* … and identified, and its application selected */
     bool logged_in; /* as far as this handle knows */
     struct card_key keys[CARD_KEYS_MAX];
     size_t key_count;

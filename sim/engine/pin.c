@@ -100,7 +100,7 @@ struct akis_result akis_logout(struct akis_card *card)
     outcome = card_tell(card, &logout, &sw);
     if (outcome == AKIS_OK && sw != 0x9000) { /* a version without that command */
         outcome = outcome_of_link(link_reset(card->link, &atr));
-        card->awake = false;
+        card->awake = false; /* the application is selected anew by the next call */
     }
     card->logged_in = false;
     card_leave(card);

@@ -5,17 +5,15 @@
  */
 #include "sim/base/secret.h"
 #include "sim/engine/card.h"
+#include "sim/engine/keys.h"
 #include "sim/engine/outcome.h"
-#include "sim/engine/pkcs15.h"
 #include "sim/engine/pki/pki.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_TRIED_BLIND = 4 };
-
 /* The algorithm bytes of MSE SET on v2 cards; 0: none. */
-enum { ALG_PKCS1 = 0x82, ALG_ECDSA = 0xA1, KEY_LOCAL = 0x80 };
+enum { ALG_PKCS1 = 0x82, ALG_ECDSA = 0xA1 };
 static const uint8_t alg_pss[] = {[AKIS_SHA1] = 0,
                                   [AKIS_SHA256] = 0x91,
                                   [AKIS_SHA384] = 0x92,
@@ -63,19 +61,6 @@ static enum akis_outcome prepare(struct job *job, enum wire wire)
     return buf_add(&job->input, buf_bytes(&info)) ? AKIS_OK : AKIS_BAD_ARGUMENT;
 }
 
-static enum akis_outcome choose_key(struct akis_card *card, uint8_t algorithm, uint8_t template,
-                                    uint8_t reference, unsigned *sw)
-{
-    const uint8_t crt[] = {0x80, 0x01, algorithm, 0x84, 0x01, (uint8_t)(KEY_LOCAL | reference)};
-    const struct command v1 = {.ins = 0x22, .p1 = 0xC3, .p2 = reference, .le = LE_NONE};
-    const struct command v2 = {
-        .ins = 0x22, .p1 = 0x41, .p2 = template, .data = {crt, sizeof crt},
-                   .le = LE_NONE
-    };
-
-    return card_tell(card, card->dialect->wire == WIRE_V1 ? &v1 : &v2, sw);
-}
-
 /* One key's signature over the prepared input. AKIS_NO_KEY: not this one. */
 static enum akis_outcome sign_with(struct akis_card *card, const struct job *job, uint8_t reference,
                                    struct buf *signature)
@@ -83,7 +68,7 @@ static enum akis_outcome sign_with(struct akis_card *card, const struct job *job
     const struct command pso = {
         .ins = 0x2A, .p1 = 0x9E, .p2 = 0x9A, .data = buf_bytes(&job->input), .le = LE_ALL};
     unsigned sw = 0;
-    enum akis_outcome outcome = choose_key(card, job->algorithm, 0xB6, reference, &sw);
+    enum akis_outcome outcome = keys_choose(card, KEY_SIGNS, job->algorithm, reference, &sw);
 
     if (outcome == AKIS_OK && sw == 0x9000)
         outcome = card_send(card, &pso, signature, &sw);
@@ -99,60 +84,21 @@ static enum akis_outcome sign_with(struct akis_card *card, const struct job *job
                : AKIS_NO_KEY;
 }
 
-static bool same_id(const struct card_key *key, const struct akis_certificate *certificate)
-{
-    return bytes_equal(bytes_of(key->id, key->id_size),
-                       bytes_of(certificate->id, certificate->id_size));
-}
-
-/* The references to try: those whose id is the certificate's, then the card's other keys;
- * without PKCS#15 the first few numbers. */
-static size_t candidates(const struct akis_card *card, const struct akis_certificate *certificate,
-                         uint8_t references[CARD_KEYS_MAX])
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < card->key_count; i++) {
-        if (same_id(&card->keys[i], certificate))
-            references[count++] = card->keys[i].reference;
-    }
-    for (size_t i = 0; i < card->key_count; i++) {
-        if (!same_id(&card->keys[i], certificate))
-            references[count++] = card->keys[i].reference;
-    }
-    for (uint8_t i = 0; card->key_count == 0 && i < KEYS_TRIED_BLIND; i++)
-        references[count++] = (uint8_t)(card->dialect->key_base + i);
-    return count;
-}
-
 static enum akis_outcome sign_by_any(struct akis_card *card, const struct job *job,
                                      struct buf *signature)
 {
     uint8_t references[CARD_KEYS_MAX];
-    enum akis_outcome outcome = pkcs15_keys(card);
+    size_t count = 0;
+    enum akis_outcome outcome = keys_for(card, job->certificate, references, &count);
 
-    if (outcome == AKIS_OK)
-        outcome = card_select_application(card);
     if (outcome != AKIS_OK)
         return outcome;
-    const size_t count = candidates(card, job->certificate, references);
     outcome = AKIS_NO_KEY;
     for (size_t i = 0; i < count && outcome == AKIS_NO_KEY; i++) {
         buf_clear(signature);
         outcome = sign_with(card, job, references[i], signature);
     }
     return outcome;
-}
-
-static enum akis_outcome give(struct bytes bytes, struct akis_blob *blob)
-{
-    uint8_t *data = malloc(bytes.size ? bytes.size : 1);
-
-    if (!data)
-        return AKIS_NO_MEMORY;
-    memcpy(data, bytes.data, bytes.size);
-    *blob = (struct akis_blob){data, bytes.size};
-    return AKIS_OK;
 }
 
 static enum akis_outcome give_signature(enum akis_scheme scheme, struct bytes signature,
@@ -162,9 +108,9 @@ static enum akis_outcome give_signature(enum akis_scheme scheme, struct bytes si
     struct buf der = buf_over(room, sizeof room);
 
     if (scheme != AKIS_ECDSA_DER)
-        return give(signature, blob);
+        return blob_give(signature, blob);
     enum akis_outcome outcome = pki_ecdsa_der(signature, &der);
-    return outcome == AKIS_OK ? give(buf_bytes(&der), blob) : outcome;
+    return outcome == AKIS_OK ? blob_give(buf_bytes(&der), blob) : outcome;
 }
 
 struct akis_result akis_sign(struct akis_card *card, const struct akis_certificate *certificate,

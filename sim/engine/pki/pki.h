@@ -31,6 +31,10 @@ NODISCARD enum akis_outcome pki_ecdsa_der(struct bytes raw, struct buf *der);
 bool pki_verifies(struct bytes certificate, enum akis_scheme scheme, enum akis_hash hash,
                   struct bytes digest, struct bytes signature);
 
+/* Draws `size` random bytes and encrypts them to the certificate's key (RSA, PKCS#1 v1.5). */
+NODISCARD enum akis_outcome pki_seal(struct bytes certificate, uint8_t *secret, size_t size,
+                                     struct buf *cipher);
+
 /* CMS in two steps: the bytes to be signed, then the whole with the signature in it. */
 struct pki_cms;
 NODISCARD enum akis_outcome pki_cms_new(struct bytes certificate,

@@ -205,3 +205,24 @@ bool pki_verifies(struct bytes certificate, enum akis_scheme scheme, enum akis_h
     ERR_clear_error();
     return holds;
 }
+
+enum akis_outcome pki_seal(struct bytes certificate, uint8_t *secret, size_t size,
+                           struct buf *cipher)
+{
+    const unsigned char *at = certificate.data;
+    X509 *x509 = d2i_X509(NULL, &at, (long)certificate.size);
+    EVP_PKEY *key = x509 ? X509_get0_pubkey(x509) : NULL;
+    EVP_PKEY_CTX *context = key ? EVP_PKEY_CTX_new(key, NULL) : NULL;
+    uint8_t room[PKI_BLOCK_MAX];
+    size_t made = sizeof room;
+    bool sealed = context && RAND_bytes(secret, (int)size) == 1 &&
+                  EVP_PKEY_encrypt_init(context) == 1 &&
+                  EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1 &&
+                  EVP_PKEY_encrypt(context, room, &made, secret, size) == 1 &&
+                  buf_add(cipher, bytes_of(room, made));
+
+    EVP_PKEY_CTX_free(context);
+    X509_free(x509);
+    ERR_clear_error();
+    return sealed ? AKIS_OK : AKIS_FAILED;
+}
