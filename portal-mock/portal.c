@@ -214,7 +214,10 @@ static enum portal_result open_ca(struct portal *portal, const struct portal_opt
         !path_in(options->directory, "tls-root.pem", portal->tls_root_file) ||
         !path_in(options->directory, "chain.pem", portal->chain_file))
         return PORTAL_BAD_ARGUMENT;
-    const struct ca_options asked = {directory, portal->plain_url, portal->random};
+    const struct ca_options asked = {.directory = directory,
+                                     .plain_url = portal->plain_url,
+                                     .key_pool = options->key_pool,
+                                     .random = portal->random};
     enum portal_result result = result_of_ca(ca_new(&asked, &portal->ca));
     return result == PORTAL_OK ? portal_write_chain(portal) : result;
 }

@@ -92,6 +92,7 @@ enum ca_result ca_new(const struct ca_options *options, struct ca **ca)
     made->random = options->random;
     made->directory = strdup(options->directory);
     made->plain_url = strdup(options->plain_url);
+    made->key_pool = options->key_pool ? strdup(options->key_pool) : NULL;
     result = made->directory && made->plain_url ? line_use(made, LINE_P384, &line) : CA_NO_MEMORY;
     if (result == CA_OK)
         *ca = made;
@@ -115,6 +116,7 @@ void ca_free(struct ca **ca)
     (void)pthread_mutex_destroy(&gone->lock);
     free(gone->directory);
     free(gone->plain_url);
+    free(gone->key_pool);
     free(gone);
     *ca = NULL;
 }

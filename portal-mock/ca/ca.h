@@ -25,8 +25,9 @@ enum ca_result {
 const char *ca_result_text(enum ca_result result);
 
 struct ca_options {
-    const char *directory;     /* made when missing (0700); keys in it are 0600 */
-    const char *plain_url;     /* "http://127.0.0.1:PORT", written into certificates */
+    const char *directory; /* made when missing (0700); keys in it are 0600 */
+    const char *plain_url; /* "http://127.0.0.1:PORT", written into certificates */
+    const char *key_pool;  /* folder of test keys shared with other CAs; NULL: keys of its own */
     struct random_port random; /* for serial numbers; outlives the CA. Keys use OpenSSL's own */
 };
 /* Makes the CA, or loads the one in the directory. */

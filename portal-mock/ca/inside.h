@@ -34,6 +34,8 @@ enum { TLS_ROOT, TLS_SERVER, TLS_MEMBERS };
 struct ca {
     char *directory;
     char *plain_url;
+    char *key_pool;                     /* NULL: none */
+    unsigned drawn[CA_KEY_RSA1024 + 1]; /* keys drawn so far, by kind; under the lock */
     struct random_port random;
     pthread_mutex_t lock; /* over making and loading */
     struct line lines[LINE_COUNT];

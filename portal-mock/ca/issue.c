@@ -6,6 +6,7 @@
 
 #include "portal-mock/ca/keys.h"
 #include "portal-mock/ca/line.h"
+#include "portal-mock/ca/pool.h"
 #include "portal-mock/ca/qualified.h"
 #include "sim/base/hex.h"
 #include "sim/base/secret.h"
@@ -112,7 +113,7 @@ enum ca_result ca_issue(struct ca *ca, const struct ca_request *request, struct 
         return result;
     if (!line_serial(ca, line->kind, serial))
         return CA_CRYPTO_FAILED;
-    key = key_draw(request->key);
+    key = pool_draw(ca, request->key);
     if (key)
         certificate = leaf_make(ca, request, line, name, key, serial);
     result = give_out(key, certificate, serial, issued);

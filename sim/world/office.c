@@ -70,6 +70,7 @@ static enum portal_result start(struct world *world)
         .phone = {sms_came,     world},
         .watch = {request_seen, world},
         .policy = &world->office.rules,
+        .key_pool = world->keys[0] ? world->keys : NULL,
     };
 
     (void)snprintf(directory, sizeof directory, "%s/portal", world->directory);

@@ -113,6 +113,7 @@ enum world_result world_new(const struct world_options *options, struct world **
     dial_init(&made->dial);
     inbox_init(&made->inbox);
     dice_init(&made->dice, options->seed);
+    (void)snprintf(made->keys, sizeof made->keys, "%s", options->keys ? options->keys : "");
     outlets_init(&made->outlets, made->slots);
     office_init(&made->office);
     policy_fill(card_policy_table(), &made->card_rules);

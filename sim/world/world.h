@@ -17,6 +17,8 @@ struct world;
 struct world_options {
     const char *directory; /* kept; NULL: a private one that world_free removes */
     uint64_t seed;         /* 0: the kernel's randomness; else a repeatable world */
+    const char *keys;      /* folder of RSA test keys that worlds of one run share (they are slow to
+                            * draw); NULL: keys of its own */
     const char *trace;     /* file for the trace (JSON lines, secrets redacted); NULL: none */
 };
 
@@ -115,10 +117,24 @@ NODISCARD enum world_result world_link_socket(struct world *world, unsigned slot
 /* Serves slots 0 and 1 to a vpcd that listens at 127.0.0.1:port and :port+1 (the running
  * pcscd's), until the world ends; reconnects. */
 NODISCARD enum world_result world_reader_vpcd(struct world *world, uint16_t port);
+/* Starts a PC/SC server of this world's own, which needs neither pcscd nor root: slot 0 is an
+ * "AKIS Mini Reader", slot 1 a "Milko Mini Reader". Writes the socket's path, which clients take
+ * as PCSCLITE_CSOCK_NAME. Insertions and removals are seen at once. */
+NODISCARD enum world_result world_reader_own(struct world *world, char *path, size_t size);
 /* Starts a pcscd of this world's own with vpcd in it, in namespaces, and serves slots 0 and 1
  * to it. Writes the socket's path, which clients take as PCSCLITE_CSOCK_NAME. WORLD_FAILED
  * where the machine cannot (world_error says why: no pcscd, no vpcd, no namespaces). */
 NODISCARD enum world_result world_reader_private(struct world *world, char *path, size_t size);
+
+/* The kinds of readers, and whether this machine can offer them: "socket" (world_reader_own),
+ * "vpcd" (world_reader_private), "system" (world_reader_vpcd). Starts none. False past the last. */
+enum { WORLD_WHY = 256 };
+struct world_offer {
+    const char *kind;
+    bool possible;
+    char why[WORLD_WHY]; /* or why not, and what to do */
+};
+bool world_offer_at(size_t index, struct world_offer *offer);
 
 /* What a client's environment is given to find all this; an empty value: there is none. False
  * past the last. Starts the portal. */
