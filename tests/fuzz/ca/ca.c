@@ -19,7 +19,8 @@ static void release(void)
 static void make(void)
 {
     char directory[] = "/tmp/akis-fuzz-XXXXXX";
-    struct ca_options options = {directory, "http://127.0.0.1:8089", random_kernel()};
+    struct ca_options options = {
+        .directory = directory, .plain_url = "http://127.0.0.1:8089", .random = random_kernel()};
     struct ca_publication publication = {0};
     const char *type;
     char path[64];

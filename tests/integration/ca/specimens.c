@@ -131,8 +131,9 @@ static bool each(void *context, ca_visit_fn *visit, void *visitor)
 
 static struct ca *open_ca(const char *directory)
 {
-    const struct ca_options options = {path_of(directory, "ca", ""), "http://127.0.0.1:8089",
-                                       random_kernel()};
+    const struct ca_options options = {.directory = path_of(directory, "ca", ""),
+                                       .plain_url = "http://127.0.0.1:8089",
+                                       .random = random_kernel()};
     struct ca *ca = NULL;
     enum ca_result result;
 

@@ -11,7 +11,9 @@
 
 void fixture_reload(struct fixture *fixture)
 {
-    struct ca_options options = {fixture->directory, "http://127.0.0.1:8089", random_kernel()};
+    struct ca_options options = {.directory = fixture->directory,
+                                 .plain_url = "http://127.0.0.1:8089",
+                                 .random = random_kernel()};
 
     ca_free(&fixture->ca);
     assert_int_equal(ca_new(&options, &fixture->ca), CA_OK);

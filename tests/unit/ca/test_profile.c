@@ -297,7 +297,9 @@ static void a_ca_loaded_again_is_the_same_one(void **state)
 static void a_foreign_key_file_is_refused(void **state)
 {
     struct fixture *fixture = *state;
-    struct ca_options options = {fixture->directory, "http://127.0.0.1:8089", random_kernel()};
+    struct ca_options options = {.directory = fixture->directory,
+                                 .plain_url = "http://127.0.0.1:8089",
+                                 .random = random_kernel()};
     struct ca *ca = NULL;
     FILE *file = fopen(fixture_path(fixture, "line-p384.pem"), "w");
 
