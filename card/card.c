@@ -72,12 +72,10 @@ enum card_result card_reload(struct card *card)
     enum card_result result = journal_load(card, name);
     if (result != CARD_OK)
         return result;
-    if (card->state.journal.sequence > 0 && !tree_is_sound(card))
+    if (!tree_is_sound(card))
         return CARD_STORE_DAMAGED;
     if (name[0] != '\0' && (!card->profile || strcmp(card->profile->name, name) != 0))
         card->profile = card_profile_find(name);
-    if (name[0] == '\0' && card->state.journal.sequence > 0)
-        return CARD_STORE_DAMAGED;
     if (!card->profile)
         return name[0] != '\0' ? CARD_STORE_DAMAGED : CARD_BAD_ARGUMENT;
     session_end(card);

@@ -34,7 +34,8 @@ static enum sw keep_piece(struct wire *wire, const struct capdu *in)
 {
     uint8_t head[4] = {(uint8_t)(in->cla & ~CLA_CHAIN), in->ins, in->p1, in->p2};
 
-    if (wire->chaining && memcmp(head, wire->chain_head, sizeof head) != 0) {
+    if (wire->chaining && !bytes_equal(bytes_of(head, sizeof head),
+                                       bytes_of(wire->chain_head, sizeof wire->chain_head))) {
         drop_chain(wire);
         return SW_LAST_OF_CHAIN;
     }

@@ -180,8 +180,9 @@ static bool newest(const struct slot *slots, uint32_t below, uint32_t *sequence)
 }
 
 /* Strikes out the slots of commits that were torn; the sequence to go on from is the highest
- * ever seen. A struck slot's record is touched: the next commit covers the debris. */
-static void strike_torn(struct card *card, struct slot *slots)
+ * ever seen. A struck slot's record is touched: the next commit covers the debris. Gives the
+ * newest whole commit's sequence; 0: there is none. */
+static uint32_t strike_torn(struct card *card, struct slot *slots)
 {
     struct journal *journal = &card->state.journal;
     uint32_t good = UINT32_MAX;
@@ -194,8 +195,10 @@ static void strike_torn(struct card *card, struct slot *slots)
         if (slots[i].whole && slots[i].sequence > good) {
             slots[i].whole = false;
             journal->dirty[i / 2] = 1;
+            journal->slot[i / 2] = 1 - i % 2;
         }
     }
+    return good;
 }
 
 static enum card_result load_record(struct card *card, unsigned record, const struct slot *slots,
@@ -206,11 +209,9 @@ static enum card_result load_record(struct card *card, unsigned record, const st
     struct bytes body = bytes_of(NULL, 0);
     struct slot again;
 
-    card->state.journal.slot[record] = (uint8_t)which;
-    if (!pair[which].whole) {
-        card->state.journal.dirty[record] = 0;
+    if (!pair[which].whole)
         return CARD_OK;
-    }
+    card->state.journal.slot[record] = (uint8_t)which;
     if (read_slot(card, slot_id(record, which), &again, &body) != STORE_OK || !again.whole)
         return CARD_STORE_FAILED;
     return record_read(card, record, body, profile) ? CARD_OK : CARD_STORE_DAMAGED;
@@ -230,11 +231,12 @@ enum card_result journal_load(struct card *card, char *profile)
             return CARD_STORE_DAMAGED;
         rewritten = rewritten || (read == STORE_OK && id % 2 == 0);
     }
-    strike_torn(card, slots);
+    uint32_t good = strike_torn(card, slots);
     for (unsigned record = 0; record < RECORDS && result == CARD_OK; record++)
         result = load_record(card, record, slots, profile);
     secret_wipe(&card->scratch, sizeof card->scratch);
-    if (result == CARD_OK && rewritten && card->state.journal.sequence == 0)
+    bool nameless = profile[0] == '\0';
+    if (result == CARD_OK && (good == 0 ? rewritten : nameless))
         return CARD_STORE_DAMAGED;
     return result;
 }
