@@ -151,23 +151,38 @@ static enum world_result policy_put(struct door_call *call)
     return world_policy_set(call->world, call->arguments[0], value ? value : "");
 }
 
+static enum world_result reader_list(struct door_call *call)
+{
+    json_t *list = json_array();
+    struct world_offer offer;
+
+    for (size_t i = 0; world_offer_at(i, &offer); i++)
+        json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "kind", offer.kind, "possible",
+                                              offer.possible, "why", offer.why));
+    json_object_set_new(call->answer, "readers", list);
+    return WORLD_OK;
+}
+
 static enum world_result reader_post(struct door_call *call)
 {
     const char *kind = door_text(call, "kind");
     int64_t port = 35963; /* vpcd's own */
-    char path[600];
+    char path[600] = "";
+    enum world_result result;
 
-    if (kind && strcmp(kind, "private") == 0) {
-        enum world_result result = world_reader_private(call->world, path, sizeof path);
-        if (result == WORLD_OK)
-            door_tell(call->answer, "socket", path);
-        return result;
-    }
     if (json_object_get(call->body, "port") && !door_number(call, "port", &port))
         port = 0;
-    if (!kind || strcmp(kind, "vpcd") != 0 || port < 1 || port > 65534)
-        return world_fail(WORLD_BAD_ARGUMENT, "a reader is private, or vpcd with its port");
-    return world_reader_vpcd(call->world, (uint16_t)port);
+    if (kind && strcmp(kind, "socket") == 0)
+        result = world_reader_own(call->world, path, sizeof path);
+    else if (kind && strcmp(kind, "vpcd") == 0)
+        result = world_reader_private(call->world, path, sizeof path);
+    else if (kind && strcmp(kind, "system") == 0 && port >= 1 && port <= 65534)
+        result = world_reader_vpcd(call->world, (uint16_t)port);
+    else
+        result = world_fail(WORLD_BAD_ARGUMENT, "a reader is socket, vpcd, or system with a port");
+    if (result == WORLD_OK && path[0])
+        door_tell(call->answer, "socket", path);
+    return result;
 }
 
 #define ORDER "holder profile key produced state pin puk settings slot"
@@ -182,6 +197,7 @@ static const struct door_route routes[] = {
     {"GET",    "/v1/slots",                      "",                   door_slots,      "what is in the reader"                },
     {"PUT",    "/v1/slots/{slot}",               "card",               door_insert,     "puts a card in"                       },
     {"DELETE", "/v1/slots/{slot}",               "",                   door_remove,     "takes the card out"                   },
+    {"GET",    "/v1/readers",                    "",                   reader_list,     "which readers this machine can offer" },
     {"POST",   "/v1/readers",                    "kind port",          reader_post,     "shows the slots to programs"          },
     {"GET",    "/v1/sms",                        "",                   sms_get,         "a message: ?number=, ?nth="           },
     {"GET",    "/v1/captchas/{id}",              "",                   captcha_get,     "the letters in a picture"             },

@@ -33,6 +33,9 @@ void outlets_end(struct outlets *outlets)
         outlet_free(outlet);
     }
     pcscd_stop(&outlets->private);
+    pcsclite_stop(&outlets->own);
+    for (unsigned slot = 0; slot < WORLD_SLOTS; slot++)
+        link_free(&outlets->own_links[slot]);
 }
 
 static bool has_card(struct slot *slot)
@@ -126,8 +129,29 @@ bool outlets_private(struct outlets *outlets, const char *log, enum pcscd_result
     return *why == PCSCD_OK;
 }
 
+enum pcsclite_result outlets_own(struct outlets *outlets, const char *path)
+{
+    /* The two kinds of mini reader that the CA hands out. */
+    static const char *const names[] = {"AKIS Mini Reader 00 00", "Milko Mini Reader 01 00", NULL};
+    struct pcsclite_options options = {.path = path, .names = names};
+
+    if (outlets->own)
+        return PCSCLITE_OK;
+    for (unsigned slot = 0; slot < WORLD_SLOTS; slot++)
+        if (!outlets->own_links[slot] &&
+            slot_link(&outlets->slots[slot], SLOT_READER, &outlets->own_links[slot]) != LINK_OK)
+            return PCSCLITE_NO_MEMORY;
+    enum pcsclite_result result = pcsclite_start(&options, &outlets->own);
+    for (unsigned slot = 0; result == PCSCLITE_OK && slot < WORLD_SLOTS; slot++)
+        if (has_card(&outlets->slots[slot]))
+            pcsclite_insert(outlets->own, slot, outlets->own_links[slot]);
+    return result;
+}
+
 void outlets_insert(struct outlets *outlets, unsigned slot)
 {
+    if (outlets->own)
+        pcsclite_insert(outlets->own, slot, outlets->own_links[slot]);
     for (struct outlet *each = outlets->first; each; each = each->next)
         if (each->slot == slot)
             vpcd_server_insert(each->server, each->link);
@@ -146,6 +170,8 @@ bool outlets_noticed(const struct outlets *outlets, unsigned slot)
 
 void outlets_remove(struct outlets *outlets, unsigned slot)
 {
+    if (outlets->own)
+        pcsclite_remove(outlets->own, slot);
     for (struct outlet *each = outlets->first; each; each = each->next)
         if (each->slot == slot)
             vpcd_server_remove(each->server);

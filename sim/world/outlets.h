@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ways by which programs outside reach the slots: a running pcscd with vpcd in it,
- * a pcscd of this world's own, inherited sockets. All are servers of sim/reader; this
- * tells each of them when a card comes and goes. Not thread-safe: the world locks.
+ * The ways by which programs outside reach the slots: a PC/SC server of this world's
+ * own, a running pcscd with vpcd in it, a private one, inherited sockets. All are servers of
+ * sim/reader; this tells each of them when a card comes and goes. Not thread-safe: the world locks.
  */
 #ifndef SIM_WORLD_OUTLETS_H
 #define SIM_WORLD_OUTLETS_H
 
 #include "sim/reader/pcscd.h"
+#include "sim/reader/pcsclite.h"
 #include "sim/reader/vpcd.h"
 #include "sim/world/slot.h"
 
@@ -16,9 +17,11 @@ enum { WORLD_SLOTS = 2 };
 struct outlet; /* one slot in front of one reader */
 
 struct outlets {
-    struct slot *slots;    /* WORLD_SLOTS of them, borrowed */
-    struct outlet *first;  /* the newest */
-    struct pcscd *private; /* NULL until asked for */
+    struct slot *slots;          /* WORLD_SLOTS of them, borrowed */
+    struct outlet *first;        /* the newest */
+    struct pcscd *private;       /* NULL until asked for */
+    struct pcsclite_server *own; /* likewise */
+    struct link *own_links[WORLD_SLOTS];
 };
 
 void outlets_init(struct outlets *outlets, struct slot *slots);
@@ -32,6 +35,9 @@ NODISCARD bool outlets_vpcd(struct outlets *outlets, uint16_t port);
 /* Starts the private daemon, once, and serves all slots to it. False with `*why` when servers fail
  * (PCSCD_FAILED) or the daemon does. */
 NODISCARD bool outlets_private(struct outlets *outlets, const char *log, enum pcscd_result *why);
+
+/* Starts the world's own PC/SC server at that path, once: a reader for each slot. */
+NODISCARD enum pcsclite_result outlets_own(struct outlets *outlets, const char *path);
 
 /* Tell every reader of that slot. After outlets_remove no reader uses the card. */
 void outlets_insert(struct outlets *outlets, unsigned slot);

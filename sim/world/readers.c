@@ -66,13 +66,35 @@ enum world_result world_reader_private(struct world *world, char *path, size_t s
     return fits ? WORLD_OK : world_fail(WORLD_BAD_ARGUMENT, "the room for the path is too small");
 }
 
-/* "" when no reader of this world's own runs. */
-static const char *private_socket(struct world *world)
+enum world_result world_reader_own(struct world *world, char *path, size_t size)
+{
+    char socket[WORLD_PATH + 16];
+    int error = 0;
+
+    (void)snprintf(socket, sizeof socket, "%s/pcsc.comm", world->directory);
+    pthread_mutex_lock(&world->lock);
+    enum pcsclite_result result = outlets_own(&world->outlets, socket);
+    error = errno;
+    pthread_mutex_unlock(&world->lock);
+    if (result != PCSCLITE_OK)
+        return world_fail(WORLD_FAILED, "%s: %s%s%s", socket, pcsclite_result_text(result),
+                          result == PCSCLITE_NO_SOCKET ? ": " : "",
+                          result == PCSCLITE_NO_SOCKET ? strerror(error) : "");
+    if (snprintf(path, size, "%s", socket) < (int)size)
+        return WORLD_OK;
+    return world_fail(WORLD_BAD_ARGUMENT, "the room for the path is too small");
+}
+
+/* The socket of a PC/SC server that this world started; "" when there is none. */
+static const char *pcsc_socket(struct world *world)
 {
     pthread_mutex_lock(&world->lock);
-    const struct pcscd *pcscd = world->outlets.private;
+    const struct pcsclite_server *own = world->outlets.own;
+    const struct pcscd *private = world->outlets.private;
     pthread_mutex_unlock(&world->lock);
-    return pcscd ? pcscd_socket(pcscd) : "";
+    if (own)
+        return pcsclite_socket(own);
+    return private ? pcscd_socket(private) : "";
 }
 
 bool world_variable_at(struct world *world, size_t index, struct world_variable *variable)
@@ -81,7 +103,7 @@ bool world_variable_at(struct world *world, size_t index, struct world_variable 
         const char *name;
         const char *(*value)(struct world *world);
     } variables[] = {
-        {"PCSCLITE_CSOCK_NAME", private_socket     },
+        {"PCSCLITE_CSOCK_NAME", pcsc_socket        },
         {"AKIS_PORTAL_URL",     world_portal_url   },
         {"AKIS_PORTAL_CA",      world_tls_root_file},
         {"AKIS_TRUST",          world_chain_file   },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* akissim card …, and what the CA's staff does to a card: renew, replace, fee. */
-#include "sim/world/program/client.h"
 #include "sim/world/program/command.h"
+#include "sim/world/program/remote.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,7 +83,7 @@ static void print_nothing(const json_t *answer)
 }
 
 /* The card that the user named, or the one in slot 0. */
-static enum exit_code card_named(struct client *client, const char *named, char serial[64])
+static enum exit_code card_named(struct remote *remote, const char *named, char serial[64])
 {
     json_t *answer = NULL;
 
@@ -91,7 +91,7 @@ static enum exit_code card_named(struct client *client, const char *named, char 
         (void)snprintf(serial, 64, "%s", named);
         return EXIT_DONE;
     }
-    enum exit_code code = client_ask(client, "GET", "/v1/slots", NULL, &answer);
+    enum exit_code code = remote_ask(remote, "GET", "/v1/slots", NULL, &answer);
     if (code != EXIT_DONE)
         return code;
     const json_t *slot = json_array_get(json_object_get(answer, "slots"), 0);
@@ -104,19 +104,19 @@ static enum exit_code card_named(struct client *client, const char *named, char 
 static int about_card(const struct session *session, const char *named, const char *method,
                       const char *tail, void (*print)(const json_t *))
 {
-    struct client *client = NULL;
+    struct remote *remote = NULL;
     json_t *answer = NULL;
     char serial[64];
     char path[128];
-    enum exit_code code = client_new(session, &client);
+    enum exit_code code = remote_new(session, &remote);
 
     if (code == EXIT_DONE)
-        code = card_named(client, named, serial);
+        code = card_named(remote, named, serial);
     if (code == EXIT_DONE) {
         (void)snprintf(path, sizeof path, "/v1/cards/%s%s", serial, tail);
-        code = client_ask(client, method, path, NULL, &answer);
+        code = remote_ask(remote, method, path, NULL, &answer);
     }
-    client_free(&client);
+    remote_free(&remote);
     return code == EXIT_DONE ? finish(session, answer, print) : (int)code;
 }
 
@@ -177,7 +177,7 @@ static int card_new(struct session *session, int argc, char **argv)
     json_object_set_new(order, "settings", settings_of(&set));
     if (insert || slot)
         json_object_set_new(order, "slot", json_integer(slot ? atoi(slot) : 0));
-    enum exit_code code = client_once(session, "POST", "/v1/cards", order, &answer);
+    enum exit_code code = remote_once(session, "POST", "/v1/cards", order, &answer);
     return code == EXIT_DONE ? finish(session, answer, print_new) : (int)code;
 }
 
@@ -213,7 +213,7 @@ static int card_insert(struct session *session, int argc, char **argv)
         return command_help(WORD_HELP_CARD) + (session->help ? EXIT_DONE : EXIT_USAGE);
     (void)snprintf(path, sizeof path, "/v1/slots/%.20s", slot);
     enum exit_code code =
-        client_once(session, "PUT", path, json_pack("{s:s}", "card", card), &answer);
+        remote_once(session, "PUT", path, json_pack("{s:s}", "card", card), &answer);
     return code == EXIT_DONE ? finish(session, answer, print_slots) : (int)code;
 }
 
@@ -229,7 +229,7 @@ static int card_remove(struct session *session, int argc, char **argv)
     if (session->help)
         return command_help(WORD_HELP_CARD);
     (void)snprintf(path, sizeof path, "/v1/slots/%.20s", stray ? stray : slot);
-    enum exit_code code = client_once(session, "DELETE", path, NULL, &answer);
+    enum exit_code code = remote_once(session, "DELETE", path, NULL, &answer);
     return code == EXIT_DONE ? finish(session, answer, print_slots) : (int)code;
 }
 
@@ -255,7 +255,7 @@ static int card_list(struct session *session, int argc, char **argv)
         return EXIT_USAGE;
     if (session->help)
         return command_help(WORD_HELP_CARD);
-    enum exit_code code = client_once(session, "GET", "/v1/cards", NULL, &answer);
+    enum exit_code code = remote_once(session, "GET", "/v1/cards", NULL, &answer);
     return code == EXIT_DONE ? finish(session, answer, print_list) : (int)code;
 }
 

@@ -15,6 +15,7 @@ static const struct {
     {"run",         command_run,         WORD_DOES_RUN        },
     {"env",         command_env,         WORD_DOES_ENV        },
     {"status",      command_status,      WORD_DOES_STATUS     },
+    {"readers",     command_readers,     WORD_DOES_READERS    },
     {"card",        command_card,        WORD_DOES_CARD       },
     {"sms",         command_sms,         WORD_DOES_SMS        },
     {"captcha",     command_captcha,     WORD_DOES_CAPTCHA    },

@@ -3,8 +3,8 @@
  * akissim run -- CMD: any client, with the environment that leads it to the running
  * world; or to a world that is made for it and ends with it. akissim env prints the same.
  */
-#include "sim/world/program/client.h"
 #include "sim/world/program/command.h"
+#include "sim/world/program/remote.h"
 #include "sim/world/program/stage.h"
 
 #include <errno.h>
@@ -33,7 +33,7 @@ static enum exit_code borrow_environment(const struct session *session)
     json_t *world = NULL;
     const char *name;
     json_t *value;
-    enum exit_code code = client_once(session, "GET", "/v1/world", NULL, &world);
+    enum exit_code code = remote_once(session, "GET", "/v1/world", NULL, &world);
 
     if (code != EXIT_DONE)
         return code;
@@ -124,7 +124,7 @@ int command_run(struct session *session, int argc, char **argv)
         return command_help(WORD_HELP_RUN);
     if (arguments.count == 0)
         return session_fail(EXIT_USAGE, WORD_NOTHING_TO_RUN);
-    if (wants_own(&options) || !client_finds_world(session))
+    if (wants_own(&options) || !remote_is_there(session))
         return run_alone(session, &options, arguments.plain);
     enum exit_code code = borrow_environment(session);
     return code == EXIT_DONE ? become(arguments.plain) : (int)code;
@@ -144,7 +144,7 @@ int command_env(struct session *session, int argc, char **argv)
         return EXIT_USAGE;
     if (session->help)
         return command_help(WORD_HELP_ENV);
-    enum exit_code code = client_once(session, "GET", "/v1/world", NULL, &world);
+    enum exit_code code = remote_once(session, "GET", "/v1/world", NULL, &world);
     if (code != EXIT_DONE)
         return code;
     json_t *environment = json_object_get(world, "environment");

@@ -64,37 +64,49 @@ static enum world_result set_card(struct stage *stage, const struct stage_option
     return result == WORLD_OK ? world_insert(stage->world, stage->serial, 0) : result;
 }
 
-static enum world_result try_private(struct stage *stage, const struct stage_options *options)
+/* "system:PORT"; plain "system" is vpcd's usual port. 0: another kind, or no port. */
+static uint16_t system_port(const char *reader)
+{
+    enum { VPCD_PORT = 35963 };
+    char *end;
+
+    if (strcmp(reader, "system") == 0)
+        return VPCD_PORT;
+    if (strncmp(reader, "system:", 7) != 0)
+        return 0;
+    unsigned long port = strtoul(reader + 7, &end, 10);
+    return *end == '\0' && port < 65535 ? (uint16_t)port : 0;
+}
+
+static enum world_result start_reader(struct world *world, const char *reader)
 {
     char path[PLACE_PATH];
-    enum world_result result = world_reader_private(stage->world, path, sizeof path);
+    uint16_t port = system_port(reader);
 
-    if (result == WORLD_OK || options->reader)
-        return result;
-    (void)snprintf(stage->no_reader, sizeof stage->no_reader, "%s", world_error(stage->world));
-    return WORLD_OK;
+    if (port)
+        return world_reader_vpcd(world, port);
+    if (strcmp(reader, "socket") == 0)
+        return world_reader_own(world, path, sizeof path);
+    if (strcmp(reader, "vpcd") == 0 || strcmp(reader, "private") == 0)
+        return world_reader_private(world, path, sizeof path);
+    return WORLD_BAD_ARGUMENT;
 }
 
 static enum exit_code set_reader(struct stage *stage, const struct stage_options *options)
 {
-    enum { VPCD_PORT = 35963 };
-    const char *reader = options->reader ? options->reader : "private";
+    const char *reader = options->reader ? options->reader : "socket";
     enum world_result result = WORLD_OK;
-    unsigned long port = VPCD_PORT;
-    char *end = NULL;
 
+    (void)snprintf(stage->reader, sizeof stage->reader, "%s", reader);
     if (strcmp(reader, "none") == 0)
         return EXIT_DONE;
-    if (strncmp(reader, "vpcd:", 5) == 0)
-        port = strtoul(reader + 5, &end, 10);
-    bool vpcd = strcmp(reader, "vpcd") == 0 || (end && *end == '\0' && port > 0 && port < 65535);
-    if (!vpcd && strcmp(reader, "private") != 0)
+    result = start_reader(stage->world, reader);
+    if (result == WORLD_BAD_ARGUMENT)
         return session_fail(EXIT_USAGE, WORD_BAD_READER, reader);
-    if (vpcd)
-        result = world_reader_vpcd(stage->world, (uint16_t)port);
-    else
-        result = try_private(stage, options);
-    return result == WORLD_OK ? EXIT_DONE : failed(stage, result);
+    if (result == WORLD_OK || options->reader)
+        return result == WORLD_OK ? EXIT_DONE : failed(stage, result);
+    (void)snprintf(stage->no_reader, sizeof stage->no_reader, "%s", world_error(stage->world));
+    return EXIT_DONE;
 }
 
 /* In the world's own folder always; in the usual place when no other world has it. */

@@ -14,7 +14,7 @@
 struct stage_options {
     struct world_card_order card;
     const char *directory;
-    const char *reader; /* "private", "vpcd", "vpcd:PORT", "none"; NULL: private if it can be had */
+    const char *reader; /* "socket", "vpcd", "system", "system:PORT", "none"; NULL: socket */
     const char *trace;
     const char *seed;
     const char *ready_file; /* `up` alone */
@@ -31,6 +31,7 @@ struct stage {
     struct door *door;
     char folder[PLACE_PATH]; /* the usual place; "" when another world has it */
     char serial[WORLD_SERIAL];
+    char reader[24];     /* the kind in use */
     char no_reader[256]; /* why there is none, though it was not asked to be so */
 };
 

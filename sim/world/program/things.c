@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* akissim sms, captcha, clock, certificate, policy, status: one call of the door each. */
-#include "sim/world/program/client.h"
 #include "sim/world/program/command.h"
+#include "sim/world/program/remote.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static int call(const struct session *session, const char *method, const char *p
                 const char *field)
 {
     json_t *answer = NULL;
-    enum exit_code code = client_once(session, method, path, body, &answer);
+    enum exit_code code = remote_once(session, method, path, body, &answer);
 
     if (code != EXIT_DONE)
         return code;
@@ -58,19 +58,19 @@ static bool keep_waiting(time_t start, long seconds)
 
 static int sms_fetch(const struct session *session, const char *path, long seconds, bool code_alone)
 {
-    struct client *client = NULL;
+    struct remote *remote = NULL;
     json_t *sms = NULL;
     time_t start = time(NULL);
-    enum exit_code code = client_new(session, &client);
+    enum exit_code code = remote_new(session, &remote);
 
     if (code == EXIT_DONE) {
-        code = client_try(client, "GET", path, NULL, &sms);
+        code = remote_try(remote, "GET", path, NULL, &sms);
         while (code == EXIT_REFUSED && keep_waiting(start, seconds))
-            code = client_try(client, "GET", path, NULL, &sms);
+            code = remote_try(remote, "GET", path, NULL, &sms);
         if (code != EXIT_DONE)
             (void)session_fail(code, WORD_NO_SMS);
     }
-    client_free(&client);
+    remote_free(&remote);
     if (code != EXIT_DONE)
         return code;
     if (session->json)
@@ -214,13 +214,46 @@ int command_policy(struct session *session, int argc, char **argv)
     }
     if (arguments.count > 0)
         return session_fail(EXIT_USAGE, WORD_WHICH_VERB, "policy", "set NAME VALUE");
-    enum exit_code code = client_once(session, "GET", "/v1/policy", NULL, &answer);
+    enum exit_code code = remote_once(session, "GET", "/v1/policy", NULL, &answer);
     if (code != EXIT_DONE)
         return code;
     if (session->json)
         session_print_json(answer);
     else
         print_rules(answer);
+    json_decref(answer);
+    return EXIT_DONE;
+}
+
+static void print_readers(const json_t *answer)
+{
+    size_t i;
+    const json_t *reader;
+
+    json_array_foreach(json_object_get(answer, "readers"), i, reader)
+    {
+        bool possible = json_is_true(json_object_get(reader, "possible"));
+        (void)printf("%c %-7s %s\n", possible ? '+' : '-', text_of(reader, "kind"),
+                     text_of(reader, "why"));
+    }
+}
+
+int command_readers(struct session *session, int argc, char **argv)
+{
+    struct arguments arguments;
+    json_t *answer = NULL;
+
+    if (!read_plain(session, argc, argv, 0, 0, WORD_HELP_READERS, &arguments))
+        return EXIT_USAGE;
+    if (session->help)
+        return command_help(WORD_HELP_READERS);
+    enum exit_code code = remote_once(session, "GET", "/v1/readers", NULL, &answer);
+    if (code != EXIT_DONE)
+        return code;
+    if (session->json)
+        session_print_json(answer);
+    else
+        print_readers(answer);
     json_decref(answer);
     return EXIT_DONE;
 }
@@ -234,7 +267,7 @@ int command_status(struct session *session, int argc, char **argv)
         return EXIT_USAGE;
     if (session->help)
         return command_help(WORD_HELP_STATUS);
-    enum exit_code code = client_once(session, "GET", "/v1/world", NULL, &world);
+    enum exit_code code = remote_once(session, "GET", "/v1/world", NULL, &world);
     if (code != EXIT_DONE)
         return code;
     if (session->json)

@@ -36,6 +36,20 @@ static void print_card(const struct stage *stage, const struct stage_options *op
                  options->card.pin ? options->card.pin : "123456");
 }
 
+/* What is in use, and what this machine could offer besides. */
+static void print_readers(const struct stage *stage)
+{
+    struct world_offer offer;
+
+    (void)printf(word(WORD_UP_READER), stage->no_reader[0] ? "none" : stage->reader);
+    if (stage->no_reader[0])
+        (void)printf(word(WORD_UP_NO_READER), stage->no_reader);
+    for (size_t i = 0; world_offer_at(i, &offer); i++)
+        if (strcmp(offer.kind, stage->reader) != 0)
+            (void)printf(offer.possible ? word(WORD_UP_OFFER) : word(WORD_UP_NO_OFFER), offer.kind,
+                         offer.why);
+}
+
 static void print_people(const struct stage *stage, const struct stage_options *options)
 {
     const struct world_holder *holder = world_first_holder();
@@ -45,8 +59,7 @@ static void print_people(const struct stage *stage, const struct stage_options *
     print_card(stage, options);
     (void)printf(word(WORD_UP_HOLDER), holder->id, holder->name, holder->phone, holder->word);
     (void)printf(word(WORD_UP_CONTROL), door_url(stage->door), door_token_file(stage->door));
-    if (stage->no_reader[0])
-        (void)printf(word(WORD_UP_NO_READER), stage->no_reader);
+    print_readers(stage);
     (void)fputs(word(WORD_UP_CONNECT), stdout);
     for (size_t i = 0; world_variable_at(stage->world, i, &variable); i++)
         if (variable.value[0])

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Asking the control door: see client.h. */
-#include "sim/world/program/client.h"
+/* Asking the control door: see remote.h. */
+#include "sim/world/program/remote.h"
 
 #include "sim/base/secret.h"
 #include "sim/http/http.h"
@@ -12,14 +12,14 @@
 
 enum { PATIENCE_MS = 120000 };
 
-struct client {
+struct remote {
     struct http *http;
     char control[64];
     char token[65];
     char message[512]; /* what the world said last, when it refused */
 };
 
-bool client_finds_world(const struct session *session)
+bool remote_is_there(const struct session *session)
 {
     char folder[PLACE_PATH];
     struct place place;
@@ -38,7 +38,7 @@ static bool read_token(const char *path, char token[65])
     return size == 64;
 }
 
-enum exit_code client_new(const struct session *session, struct client **client)
+enum exit_code remote_new(const struct session *session, struct remote **remote)
 {
     struct http_options options = {.timeout_ms = PATIENCE_MS};
     char folder[PLACE_PATH];
@@ -48,29 +48,29 @@ enum exit_code client_new(const struct session *session, struct client **client)
         return session_fail(EXIT_BROKEN, WORD_BAD_PLACE, folder);
     if (!place_read(folder, &place))
         return session_fail(EXIT_NO_WORLD, WORD_NO_WORLD, folder);
-    struct client *made = calloc(1, sizeof *made);
+    struct remote *made = calloc(1, sizeof *made);
     if (!made || !read_token(place.token_file, made->token) ||
         http_new(&options, &made->http) != HTTP_OK) {
-        client_free(&made);
+        remote_free(&made);
         return session_fail(EXIT_BROKEN, WORD_NO_TOKEN, place.token_file);
     }
     memcpy(made->control, place.control, sizeof made->control);
-    *client = made;
+    *remote = made;
     return EXIT_DONE;
 }
 
-void client_free(struct client **client)
+void remote_free(struct remote **remote)
 {
-    if (!*client)
+    if (!*remote)
         return;
-    http_free(&(*client)->http);
-    secret_wipe((*client)->token, sizeof(*client)->token);
-    free(*client);
-    *client = NULL;
+    http_free(&(*remote)->http);
+    secret_wipe((*remote)->token, sizeof(*remote)->token);
+    free(*remote);
+    *remote = NULL;
 }
 
 /* Keeps the answer, or what it says of a failure. */
-static enum exit_code take_answer(struct client *client, const struct http_response *response,
+static enum exit_code take_answer(struct remote *remote, const struct http_response *response,
                                   json_t **answer)
 {
     json_t *object = json_loadb((const char *)response->body, response->size, 0, NULL);
@@ -80,12 +80,12 @@ static enum exit_code take_answer(struct client *client, const struct http_respo
         *answer = object;
         return EXIT_DONE;
     }
-    (void)snprintf(client->message, sizeof client->message, "%s", message ? message : "?");
+    (void)snprintf(remote->message, sizeof remote->message, "%s", message ? message : "?");
     json_decref(object);
     return response->status >= 500 ? EXIT_BROKEN : EXIT_REFUSED;
 }
 
-enum exit_code client_try(struct client *client, const char *method, const char *path, json_t *body,
+enum exit_code remote_try(struct remote *remote, const char *method, const char *path, json_t *body,
                           json_t **answer)
 {
     char url[256];
@@ -95,46 +95,46 @@ enum exit_code client_try(struct client *client, const char *method, const char 
         .url = url,
         .accept = "application/json",
         .content_type = text ? "application/json" : NULL,
-        .bearer = client->token,
+        .bearer = remote->token,
         .body = bytes_text(text),
     };
     struct http_response response = {0};
 
     json_decref(body);
-    (void)snprintf(url, sizeof url, "%s%s", client->control, path);
-    enum http_result result = http_send(client->http, &request, &response);
+    (void)snprintf(url, sizeof url, "%s%s", remote->control, path);
+    enum http_result result = http_send(remote->http, &request, &response);
     if (text)
         secret_wipe(text, strlen(text));
     free(text);
     if (result != HTTP_OK) {
-        (void)snprintf(client->message, sizeof client->message, "%s", http_result_text(result));
+        (void)snprintf(remote->message, sizeof remote->message, "%s", http_result_text(result));
         return EXIT_NO_WORLD;
     }
-    enum exit_code code = take_answer(client, &response, answer);
+    enum exit_code code = take_answer(remote, &response, answer);
     http_response_free(&response);
     return code;
 }
 
-enum exit_code client_ask(struct client *client, const char *method, const char *path, json_t *body,
+enum exit_code remote_ask(struct remote *remote, const char *method, const char *path, json_t *body,
                           json_t **answer)
 {
-    enum exit_code code = client_try(client, method, path, body, answer);
+    enum exit_code code = remote_try(remote, method, path, body, answer);
 
     if (code != EXIT_DONE)
-        (void)session_fail(code, WORD_TEXT, client->message);
+        (void)session_fail(code, WORD_TEXT, remote->message);
     return code;
 }
 
-enum exit_code client_once(const struct session *session, const char *method, const char *path,
+enum exit_code remote_once(const struct session *session, const char *method, const char *path,
                            json_t *body, json_t **answer)
 {
-    struct client *client = NULL;
-    enum exit_code code = client_new(session, &client);
+    struct remote *remote = NULL;
+    enum exit_code code = remote_new(session, &remote);
 
     if (code == EXIT_DONE)
-        code = client_ask(client, method, path, body, answer);
+        code = remote_ask(remote, method, path, body, answer);
     else
         json_decref(body);
-    client_free(&client);
+    remote_free(&remote);
     return code;
 }
