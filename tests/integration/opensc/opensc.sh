@@ -1,11 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Debian's OpenSC 0.23, which knows the card by its own driver, against a v1.0 card behind a
-# private pcscd: opensc.sh AKISSIM. Exits 77, with the reason, where the machine cannot.
+# Debian's OpenSC 0.23, which knows the card by its own driver, against a v1.0 card behind one
+# kind of reader, "vpcd" (a private pcscd) or "socket": opensc.sh AKISSIM READER. Exits 77, with
+# the reason, where the machine cannot.
 set -u
 
 akissim=$1
+reader=$2
 pin=123456
 module=$(find /usr/lib -name opensc-pkcs11.so 2>/dev/null | head -n 1)
 
@@ -17,9 +19,11 @@ skip() {
 for tool in opensc-tool opensc-explorer pkcs15-tool pkcs15-crypt pkcs11-tool openssl pcsc_scan; do
     command -v "$tool" >/dev/null || skip "$tool is not installed"
 done
-[ -x /usr/sbin/pcscd ] || skip "pcscd is not installed"
 [ -n "$module" ] || skip "opensc-pkcs11.so is not installed"
-unshare -Urmn true 2>/dev/null || unshare -mn true 2>/dev/null || skip "no namespaces here"
+if [ "$reader" = vpcd ]; then
+    [ -x /usr/sbin/pcscd ] || skip "pcscd is not installed"
+    unshare -Urmn true 2>/dev/null || unshare -mn true 2>/dev/null || skip "no namespaces here"
+fi
 
 work=$(mktemp -d) || exit 1
 world=
@@ -34,7 +38,7 @@ printf 'app default {\n    card_drivers = akis, internal;\n}\n' >"$work/opensc.c
 export OPENSC_CONF="$work/opensc.conf" XDG_RUNTIME_DIR="$work" XDG_CACHE_HOME="$work" HOME="$work"
 chmod 700 "$work"
 
-"$akissim" up --profile v1.0 --reader private --ready-file "$work/ready" >"$work/up" 2>&1 &
+"$akissim" up --profile v1.0 --reader "$reader" --ready-file "$work/ready" >"$work/up" 2>&1 &
 world=$!
 for _ in $(seq 300); do
     [ -e "$work/ready" ] && break
