@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "card/crc32.h"
 #include "card/record.h"
 #include "sim/base/secret.h"
 
@@ -15,23 +16,6 @@ struct slot {
     uint32_t sequence;
     uint16_t companions;
 };
-
-/* CRC-32 of IEEE 802.3, four bits a step. */
-static uint32_t crc32_add(uint32_t crc, struct bytes bytes)
-{
-    static const uint32_t steps[16] = {
-        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4,
-        0x4DB26158, 0x5005713C, 0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C,
-        0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
-    };
-
-    for (size_t i = 0; i < bytes.size; i++) {
-        crc ^= bytes.data[i];
-        crc = crc >> 4 ^ steps[crc & 15];
-        crc = crc >> 4 ^ steps[crc & 15];
-    }
-    return crc;
-}
 
 static void put32(uint8_t *out, uint32_t value)
 {
@@ -49,7 +33,7 @@ static uint32_t check_of(uint32_t id, struct bytes head_and_body)
     uint8_t raw[4];
 
     put32(raw, id);
-    return ~crc32_add(crc32_add(0xFFFFFFFFu, bytes_of(raw, 4)), head_and_body);
+    return crc32_of(crc32_of(0, bytes_of(raw, 4)), head_and_body);
 }
 
 static uint32_t slot_id(unsigned record, unsigned slot)

@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "card/crc32.h"
+
 enum {
     APPLICATION_ID = 0x414B4953, /* "AKIS" */
-    SCHEMA = 1,
+    SCHEMA = 2,
 };
 
 struct store_sqlite {
@@ -73,49 +75,110 @@ static enum store_sqlite_result number(struct store_sqlite *store, const char *s
     return result_of(code == SQLITE_ROW ? SQLITE_OK : code);
 }
 
-/* An empty file becomes a card file; any other must be one. */
-static enum store_sqlite_result prepare(struct store_sqlite *store)
+/* The check of a record: over its id and its bytes, so that no row passes for another. */
+static int64_t check_of(uint32_t id, struct bytes value)
+{
+    uint8_t raw[4] = {(uint8_t)(id >> 24), (uint8_t)(id >> 16), (uint8_t)(id >> 8), (uint8_t)id};
+
+    return crc32_of(crc32_of(0, bytes_of(raw, 4)), value);
+}
+
+static void sql_check(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct bytes value =
+        bytes_of(sqlite3_value_blob(values[1]), (size_t)sqlite3_value_bytes(values[1]));
+    sqlite3_result_int64(context, check_of((uint32_t)sqlite3_value_int64(values[0]), value));
+}
+
+static enum store_sqlite_result make(struct store_sqlite *store)
+{
+    return run(store, "BEGIN IMMEDIATE;"
+                      "CREATE TABLE record(id INTEGER PRIMARY KEY, value BLOB NOT NULL,"
+                      " crc INTEGER NOT NULL DEFAULT 0) STRICT;"
+                      "PRAGMA application_id = 1095453011;"
+                      "PRAGMA user_version = 2;"
+                      "COMMIT");
+}
+
+/* Schema 1 had no check beside a record's value. */
+static enum store_sqlite_result upgrade(struct store_sqlite *store, int version)
+{
+    if (version > SCHEMA)
+        return STORE_SQLITE_NEWER;
+    if (version == SCHEMA)
+        return STORE_SQLITE_OK;
+    return run(store, "BEGIN IMMEDIATE;"
+                      "ALTER TABLE record ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;"
+                      "UPDATE record SET crc = record_check(id, value);"
+                      "PRAGMA user_version = 2;"
+                      "COMMIT");
+}
+
+/* Empty, one of ours, or neither; reads alone, so that a foreign file stays as it is. */
+static enum store_sqlite_result identify(struct store_sqlite *store, int *version)
 {
     int application = 0;
-    int version = 0;
     int tables = 0;
     enum store_sqlite_result result = number(store, "PRAGMA application_id", &application);
 
     if (result == STORE_SQLITE_OK)
-        result = number(store, "PRAGMA user_version", &version);
+        result = number(store, "PRAGMA user_version", version);
     if (result == STORE_SQLITE_OK)
         result = number(store, "SELECT count(*) FROM sqlite_schema", &tables);
-    if (result != STORE_SQLITE_OK)
+    if (result != STORE_SQLITE_OK || application == APPLICATION_ID)
         return result;
-    if (application == 0 && tables == 0)
-        return run(store, "BEGIN IMMEDIATE;"
-                          "CREATE TABLE record(id INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;"
-                          "PRAGMA application_id = 1095453011;"
-                          "PRAGMA user_version = 1;"
-                          "COMMIT");
-    if (application != APPLICATION_ID)
-        return STORE_SQLITE_FOREIGN;
-    return version > SCHEMA ? STORE_SQLITE_NEWER : STORE_SQLITE_OK;
+    return application == 0 && *version == 0 && tables == 0 ? STORE_SQLITE_OK
+                                                            : STORE_SQLITE_FOREIGN;
+}
+
+/* Every page and every row must be what was written. */
+static enum store_sqlite_result check(struct store_sqlite *store)
+{
+    int faults = 0;
+    enum store_sqlite_result result =
+        number(store,
+               "SELECT (SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok')"
+               " + (SELECT count(*) FROM record WHERE crc <> record_check(id, value))",
+               &faults);
+
+    if (result == STORE_SQLITE_FAILED) /* no such table or column: not what we made */
+        return STORE_SQLITE_DAMAGED;
+    return result == STORE_SQLITE_OK && faults > 0 ? STORE_SQLITE_DAMAGED : result;
+}
+
+static enum store_sqlite_result prepare_statements(struct store_sqlite *store)
+{
+    static const char load[] = "SELECT value, crc FROM record WHERE id = ?";
+    static const char save[] = "INSERT OR REPLACE INTO record(id, value, crc) VALUES (?, ?, ?)";
+    enum store_sqlite_result result =
+        result_of(sqlite3_prepare_v2(store->db, load, -1, &store->load, NULL));
+
+    if (result == STORE_SQLITE_OK)
+        result = result_of(sqlite3_prepare_v2(store->db, save, -1, &store->save, NULL));
+    return result;
 }
 
 /* The exclusive lock is taken with the first write transaction and kept till the end. */
 static enum store_sqlite_result set_up(struct store_sqlite *store)
 {
-    enum store_sqlite_result result =
-        run(store, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
-                   "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-                   "BEGIN EXCLUSIVE; COMMIT");
+    int version = 0;
+    enum store_sqlite_result result = result_of(
+        sqlite3_create_function(store->db, "record_check", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                NULL, sql_check, NULL, NULL));
 
     if (result == STORE_SQLITE_OK)
-        result = prepare(store);
+        result = run(store, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cell_size_check = ON");
     if (result == STORE_SQLITE_OK)
-        result = result_of(sqlite3_prepare_v2(store->db, "SELECT value FROM record WHERE id = ?",
-                                              -1, &store->load, NULL));
+        result = identify(store, &version);
     if (result == STORE_SQLITE_OK)
-        result = result_of(
-            sqlite3_prepare_v2(store->db, "INSERT OR REPLACE INTO record(id, value) VALUES (?, ?)",
-                               -1, &store->save, NULL));
-    return result;
+        result = run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                            "PRAGMA secure_delete = ON; BEGIN EXCLUSIVE; COMMIT");
+    if (result == STORE_SQLITE_OK)
+        result = version == 0 ? make(store) : upgrade(store, version);
+    if (result == STORE_SQLITE_OK)
+        result = check(store);
+    return result == STORE_SQLITE_OK ? prepare_statements(store) : result;
 }
 
 enum store_sqlite_result store_sqlite_open(const char *path, struct store_sqlite **store)
@@ -166,7 +229,8 @@ static enum store_result sqlite_load(void *context, uint32_t id, struct buf *val
     if (code == SQLITE_ROW) {
         struct bytes blob = bytes_of(sqlite3_column_blob(store->load, 0),
                                      (size_t)sqlite3_column_bytes(store->load, 0));
-        result = buf_add(value, blob) ? STORE_OK : STORE_FAILED;
+        bool sound = sqlite3_column_int64(store->load, 1) == check_of(id, blob);
+        result = sound && buf_add(value, blob) ? STORE_OK : STORE_FAILED;
     }
     sqlite3_reset(store->load);
     return result;
@@ -175,10 +239,12 @@ static enum store_result sqlite_load(void *context, uint32_t id, struct buf *val
 static bool save(struct store_sqlite *store, const struct store_record *record)
 {
     sqlite3_reset(store->save);
-    bool saved = sqlite3_bind_int64(store->save, 1, record->id) == SQLITE_OK &&
-                 sqlite3_bind_blob(store->save, 2, record->value.data, (int)record->value.size,
-                                   SQLITE_STATIC) == SQLITE_OK &&
-                 sqlite3_step(store->save) == SQLITE_DONE;
+    bool saved =
+        sqlite3_bind_int64(store->save, 1, record->id) == SQLITE_OK &&
+        sqlite3_bind_blob(store->save, 2, record->value.data, (int)record->value.size,
+                          SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_bind_int64(store->save, 3, check_of(record->id, record->value)) == SQLITE_OK &&
+        sqlite3_step(store->save) == SQLITE_DONE;
     sqlite3_reset(store->save);
     sqlite3_clear_bindings(store->save);
     return saved;

@@ -128,6 +128,142 @@ static void foreign_file_is_refused(void **state)
     assert_int_equal(store_sqlite_open("/nowhere/card.db", &store), STORE_SQLITE_FAILED);
 }
 
+static size_t read_file(const char *path, uint8_t *data, size_t room)
+{
+    int fd = open(path, O_RDONLY);
+    ssize_t size = read(fd, data, room);
+
+    assert_true(fd >= 0 && size > 0);
+    assert_int_equal(close(fd), 0);
+    return (size_t)size;
+}
+
+/* True when the file gives an error, or exactly the card that was stored. */
+static bool refused_or_the_same(struct place *place, const char *path)
+{
+    struct store_sqlite *store = NULL;
+    struct card *card = NULL;
+    struct card_ports ports = place->fixture.ports;
+    struct card_view view;
+    bool sound = true;
+
+    if (store_sqlite_open(path, &store) != STORE_SQLITE_OK)
+        return store == NULL;
+    ports.store = store_sqlite_port(store);
+    if (card_new(NULL, NULL, &ports, &card) == CARD_OK) {
+        card_look(card, &view);
+        sound = strcmp(view.serial, FIXTURE_SERIAL) == 0 && view.pin_tries == 2 &&
+                view.puk_tries == 3 && view.life == CARD_IN_USE && view.produced == 20101231 &&
+                strcmp(view.profile, "v1.0") == 0;
+    }
+    card_free(&card);
+    store_sqlite_close(&store);
+    return sound && card == NULL;
+}
+
+static void remove_all(const char *path)
+{
+    char more[160];
+
+    (void)unlink(path);
+    (void)snprintf(more, sizeof more, "%s-wal", path);
+    (void)unlink(more);
+    (void)snprintf(more, sizeof more, "%s-journal", path);
+    (void)unlink(more);
+}
+
+static void damaged_or_truncated_file_is_refused_or_whole(void **state)
+{
+    static uint8_t good[65536];
+    static uint8_t bad[65536];
+    struct place *place = *state;
+    char path[128];
+
+    (void)card_power_on(place->fixture.card);
+    expect(&place->fixture, "00 20 00 80 06 39 39 39 39 39 39", "63C2");
+    close_card(place);
+    size_t size = read_file(place->path, good, sizeof good);
+    (void)snprintf(path, sizeof path, "%s/bad", place->directory);
+    for (size_t at = 0; at < size; at += 61) {
+        memcpy(bad, good, size);
+        bad[at] ^= (uint8_t)(1 << at % 8);
+        write_file(path, bad, size);
+        assert_true(refused_or_the_same(place, path));
+        remove_all(path);
+    }
+    for (size_t cut = 100; cut < size; cut += 509) {
+        write_file(path, good, cut);
+        assert_true(refused_or_the_same(place, path));
+        remove_all(path);
+    }
+    open_card(place, NULL);
+}
+
+static void file_of_schema_one_is_brought_up_to_date(void **state)
+{
+    static uint8_t old[65536];
+    struct place *place = *state;
+
+    close_card(place);
+    size_t size = read_file(CORPUS "/schema-1.db", old, sizeof old);
+    write_file(place->path, old, size);
+    for (int again = 0; again < 2; again++) {
+        open_card(place, NULL);
+        assert_string_equal(look(&place->fixture).serial, "0102030405060708090A0B0C");
+        assert_int_equal(look(&place->fixture).pin_tries, 2);
+        (void)card_power_on(place->fixture.card);
+        expect(&place->fixture, "00 20 00 80 06 39 39 39 39 39 39", "63C1");
+        expect(&place->fixture, "00 20 00 80 06 31 32 33 34 35 36", "9000");
+        expect(&place->fixture, "00 20 00 80 06 39 39 39 39 39 39", "63C2");
+        close_card(place);
+    }
+    open_card(place, NULL);
+}
+
+static void file_of_a_later_version_is_refused(void **state)
+{
+    static uint8_t later[65536];
+    struct place *place = *state;
+    struct store_sqlite *store = NULL;
+
+    close_card(place);
+    size_t size = read_file(place->path, later, sizeof later);
+    later[63] = 99; /* user_version: the low byte of the header's field at 60 */
+    write_file(place->path, later, size);
+    assert_int_equal(store_sqlite_open(place->path, &store), STORE_SQLITE_NEWER);
+    later[63] = 2;
+    write_file(place->path, later, size);
+    open_card(place, NULL);
+}
+
+static void foreign_database_is_refused_and_left_as_it_is(void **state)
+{
+    static uint8_t other[65536];
+    static uint8_t after[65536];
+    struct place *place = *state;
+    struct store_sqlite *store = NULL;
+
+    close_card(place);
+    size_t size = read_file(place->path, other, sizeof other);
+    other[71] ^= 0xFF; /* application_id */
+    write_file(place->path, other, size);
+    assert_int_equal(store_sqlite_open(place->path, &store), STORE_SQLITE_FOREIGN);
+    assert_int_equal(read_file(place->path, after, sizeof after), size);
+    assert_memory_equal(other, after, size);
+    other[71] ^= 0xFF;
+    write_file(place->path, other, size);
+    open_card(place, NULL);
+}
+
+static void every_refusal_has_a_sentence(void **state)
+{
+    (void)state;
+    for (int i = STORE_SQLITE_OK; i <= STORE_SQLITE_FAILED; i++)
+        assert_true(strlen(store_sqlite_text((enum store_sqlite_result)i)) > 3);
+    for (int i = CARD_OK; i <= CARD_FULL; i++)
+        assert_true(strlen(card_result_text((enum card_result)i)) > 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +272,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(second_process_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(file_is_for_its_owner_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(foreign_file_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(damaged_or_truncated_file_is_refused_or_whole, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(file_of_schema_one_is_brought_up_to_date, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(file_of_a_later_version_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(foreign_database_is_refused_and_left_as_it_is, set_up,
+                                        tear_down),
+        cmocka_unit_test(every_refusal_has_a_sentence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
