@@ -113,6 +113,20 @@ void get_certificate(struct portal *portal, struct request *request, struct resp
     certificate_free(&certificate);
 }
 
+void get_certificate_file(struct portal *portal, struct request *request, struct response *response)
+{
+    struct certificate certificate = {0};
+    enum error error = find_own(portal, request, &certificate);
+
+    if (error != ERROR_none) {
+        response_refuse(response, request, error);
+        return;
+    }
+    response_raw(response, "application/pkix-cert", blob_bytes(&certificate.der));
+    (void)snprintf(response->file, sizeof response->file, "%s.cer", certificate.serial);
+    certificate_free(&certificate);
+}
+
 /* Shows the certificate as it now is, with the refusal if there is one. */
 static void show_outcome(struct portal *portal, struct request *request, struct response *response,
                          enum error error)

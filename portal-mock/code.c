@@ -80,20 +80,33 @@ enum error code_send(struct portal *portal, struct session *session, enum code_u
     return ERROR_none;
 }
 
-enum error code_check(struct portal *portal, struct session *session, enum code_use use,
-                      const char *digits)
+bool code_matches(struct portal *portal, struct session *session, enum code_use use,
+                  const char *digits)
 {
     struct code *code = slot_of(session, use);
     char tried[sizeof code->digits] = {0};
 
     if (code->use != use || !is_alive(portal, code))
-        return ERROR_code_wrong;
+        return false;
     code->tries--;
     (void)snprintf(tried, sizeof tried, "%s", digits ? digits : "");
     bool right = secret_equal(tried, code->digits, sizeof tried) && digits &&
                  strlen(digits) == strlen(code->digits);
     secret_wipe(tried, sizeof tried);
-    if (right && portal->policy.sms_once)
-        forget(code);
-    return right ? ERROR_none : ERROR_code_wrong;
+    return right;
+}
+
+void code_use_up(const struct portal *portal, struct session *session, enum code_use use)
+{
+    if (portal->policy.sms_once)
+        forget(slot_of(session, use));
+}
+
+enum error code_check(struct portal *portal, struct session *session, enum code_use use,
+                      const char *digits)
+{
+    if (!code_matches(portal, session, use, digits))
+        return ERROR_code_wrong;
+    code_use_up(portal, session, use);
+    return ERROR_none;
 }

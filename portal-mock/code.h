@@ -16,4 +16,9 @@ NODISCARD enum error code_send(struct portal *portal, struct session *session, e
 NODISCARD enum error code_check(struct portal *portal, struct session *session, enum code_use use,
                                 const char *digits);
 
+/* The two halves of code_check: true when it is the code (a try is gone); and its using up. */
+NODISCARD bool code_matches(struct portal *portal, struct session *session, enum code_use use,
+                            const char *digits);
+void code_use_up(const struct portal *portal, struct session *session, enum code_use use);
+
 #endif

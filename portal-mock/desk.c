@@ -3,6 +3,7 @@
 #include "portal-mock/inside.h"
 #include "portal-mock/kimlik.h"
 #include "portal-mock/life.h"
+#include "portal-mock/person.h"
 #include "portal-mock/production.h"
 #include "portal-mock/word.h"
 #include "sim/base/calendar.h"
@@ -20,21 +21,13 @@ static enum portal_result result_of(enum error error)
                                                                : PORTAL_REFUSED;
 }
 
-static bool is_phone(const char *phone)
-{
-    const char *digits = *phone == '+' ? phone + 1 : phone;
-    size_t size = strlen(digits);
-
-    return size >= 4 && size < PHONE - 1 && strspn(digits, "0123456789") == size;
-}
-
 enum portal_result portal_add_holder(struct portal *portal, const struct portal_holder *holder)
 {
     struct holder row = {0};
 
     if (!holder->id || !kimlik_no_holds(holder->id) || !holder->name || !*holder->name ||
-        strlen(holder->name) >= sizeof row.name || !holder->phone || !is_phone(holder->phone) ||
-        !holder->word || !word_is_fit(holder->word))
+        strlen(holder->name) >= sizeof row.name || !holder->phone ||
+        !person_is_phone(holder->phone) || !holder->word || !word_is_fit(holder->word))
         return PORTAL_BAD_ARGUMENT;
     (void)snprintf(row.id, sizeof row.id, "%s", holder->id);
     (void)snprintf(row.name, sizeof row.name, "%s", holder->name);
@@ -135,7 +128,7 @@ enum portal_result portal_renew(struct portal *portal, const char *card_serial,
 enum portal_result portal_book_fee(struct portal *portal, const char *card_serial)
 {
     (void)pthread_mutex_lock(&portal->lock);
-    enum database_result result = card_set_fee(portal->database, card_serial, 1);
+    enum database_result result = card_set_number(portal->database, card_serial, CARD_FEE_PAID, 1);
     (void)pthread_mutex_unlock(&portal->lock);
     return result_of(error_of(result));
 }

@@ -164,8 +164,6 @@ static struct node *frame_of(const struct request *request, const struct respons
     node_put_text(frame, "title",
                   words_translate(response->title ? response->title : "", request->language));
     node_put_flag(frame, "turkish", request->language == TURKISH);
-    if (response->follow_seconds > 0)
-        node_put_number(frame, "follow", response->follow_seconds);
     if (session) {
         node_put_text(frame, "belirtec", session->token);
         node_put_flag(frame, "inside", session->step == STEP_IN);

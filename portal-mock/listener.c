@@ -97,6 +97,7 @@ static struct request request_of(struct MHD_Connection *connection, const char *
         .cookie = header(connection, "Cookie"),
         .origin = header(connection, "Origin"),
         .host = header(connection, "Host"),
+        .user_agent = header(connection, "User-Agent"),
         .body = text_bytes(&exchange->body),
         .body_cut = exchange->cut || exchange->body.failed,
     };
@@ -121,6 +122,10 @@ static void add_headers(struct MHD_Response *answer, const struct response *resp
         add(answer, "Location", response->next);
     if (*response->allow)
         add(answer, "Allow", response->allow);
+    if (response->follow_seconds > 0) {
+        (void)snprintf(text, sizeof text, "%d", response->follow_seconds);
+        add(answer, "Refresh", text);
+    }
     if (*response->file) {
         (void)snprintf(text, sizeof text, "attachment; filename=\"%s\"", response->file);
         add(answer, "Content-Disposition", text);

@@ -4,73 +4,20 @@
  * them is wrong, and while the Kimlik No is locked, the answer is the same and takes as long.
  */
 #include "portal-mock/attempts.h"
-#include "portal-mock/captcha.h"
 #include "portal-mock/code.h"
 #include "portal-mock/handlers.h"
 #include "portal-mock/kimlik.h"
+#include "portal-mock/picture.h"
 #include "portal-mock/word.h"
-#include "sim/base/secret.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
-
-/* Draws a new picture for the session and tells its address. */
-static bool put_picture(struct portal *portal, struct session *session, struct response *response)
-{
-    char address[TOKEN + 16];
-
-    if (!captcha_draw(&portal->random, session->letters) ||
-        !token_draw(&portal->random, session->captcha, sizeof session->captcha))
-        return false;
-    (void)snprintf(address, sizeof address, "/resim/%s.png", session->captcha);
-    node_put_text(response->data, "captcha", session->captcha);
-    node_put_text(response->data, "picture", address);
-    return true;
-}
 
 void get_login(struct portal *portal, struct request *request, struct response *response)
 {
-    struct session *session =
-        sessions_begin(&portal->sessions, &portal->random, portal_now(portal));
-
-    if (!session || !put_picture(portal, session, response)) {
-        response_refuse(response, request, ERROR_failed);
-        return;
-    }
-    request->session = session;
-    response_cookie(response, "oturum", session->id);
     response_page(response, "login", "Şifreli Giriş Ekranı");
-}
-
-void get_picture(struct portal *portal, struct request *request, struct response *response)
-{
-    char wanted[TOKEN + 8];
-    struct blob png = {0};
-
-    (void)snprintf(wanted, sizeof wanted, "%s.png", request->session->captcha);
-    if (!*request->session->captcha || strcmp(wanted, request->parameter) != 0) {
-        response_refuse(response, request, ERROR_not_found);
-        return;
-    }
-    if (!captcha_png(request->session->letters, &portal->random, &png)) {
+    if (!picture_begin(portal, request, response))
         response_refuse(response, request, ERROR_failed);
-        return;
-    }
-    response_raw(response, "image/png", blob_bytes(&png));
-    blob_free(&png);
-}
-
-/* True when the letters are those of the picture, which is used up by the question. */
-static bool picture_holds(struct portal *portal, struct session *session, const char *letters)
-{
-    bool holds = *session->captcha && strcasecmp(letters, session->letters) == 0;
-
-    if (portal->policy.captcha_once) {
-        *session->captcha = '\0';
-        secret_wipe(session->letters, sizeof session->letters);
-    }
-    return holds || !portal->policy.captcha_needed;
 }
 
 static void tell_of_lock(struct portal *portal, const struct holder *holder)
@@ -179,7 +126,7 @@ void post_login(struct portal *portal, struct request *request, struct response 
     if (error == ERROR_none)
         error = try_login(portal, request, response);
     if (error != ERROR_none) {
-        if (!put_picture(portal, request->session, response))
+        if (!picture_draw(portal, request->session, response))
             error = ERROR_failed;
         response_refuse(response, request, error);
         return;

@@ -39,7 +39,8 @@ struct portal_options {
     struct portal_phone phone;
     struct portal_watch watch;
     const struct portal_policy *policy; /* copied; NULL: as shipped */
-    const char *key_pool; /* folder of RSA test keys shared with other portals; NULL: keys of its own */
+    const char
+        *key_pool; /* folder of RSA test keys shared with other portals; NULL: keys of its own */
     const char *driver_file; /* the .deb that the driver service offers; NULL: none was built */
 };
 
@@ -136,6 +137,20 @@ NODISCARD enum portal_result portal_lift(struct portal *portal, const char *cert
 /* `reason`: a CRLReason number of RFC 5280 (1 keyCompromise, 4 superseded, …). */
 NODISCARD enum portal_result portal_revoke(struct portal *portal, const char *certificate_serial,
                                            int reason);
+
+/* The courier hands the card over now. */
+NODISCARD enum portal_result portal_deliver(struct portal *portal, const char *card_serial);
+
+/* What came of a report about a missing reader (DEL-4): "accepted", "no_image" (sent back),
+ * "too_late", "not_delivered", "unknown_card" or "malformed"; and what the sender is told. */
+struct portal_report {
+    char card[25];
+    char verdict[16];
+    char text[256];
+};
+/* Takes an e-mail message (RFC 5322) that arrives now. It must name the card's serial number. */
+NODISCARD enum portal_result portal_take_mail(struct portal *portal, const void *message,
+                                              size_t size, struct portal_report *report);
 
 /* The letters in a captcha picture, for the control door alone: a person would read them.
  * `id` is the picture's id in its address; `answer` has room for 16 bytes. */

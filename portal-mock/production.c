@@ -95,7 +95,7 @@ static enum portal_result seal(struct portal *portal, const struct portal_produc
 static enum database_result end_replaced(struct portal *portal, const char *card)
 {
     struct certificate old;
-    enum database_result result = card_set_fee(portal->database, card, 0);
+    enum database_result result = card_set_number(portal->database, card, CARD_FEE_PAID, 0);
 
     if (result == DATABASE_OK)
         result = certificate_of_card(portal->database, card, &old);

@@ -7,7 +7,8 @@
 
 #define COUNT(array)   (sizeof(array) / sizeof((array)[0]))
 #define HOLDER_COLUMNS "id, name, phone, email, address, word"
-#define CARD_COLUMNS   "serial, holder, produced, stored, fee_paid, sealed_pins, sealed_key"
+#define CARD_COLUMNS                                                                               \
+    "serial, holder, produced, stored, fee_paid, sealed_pins, sealed_key, asked, delivered"
 
 static const char *const stored_names[] = {"issued", "saved", "stale", "deleted"};
 
@@ -97,6 +98,8 @@ static bool read_card(const struct row *row, struct card_row *card)
     card->produced = row_number(row, 2);
     card->stored = (enum stored)index_of(stored_names, COUNT(stored_names), row_text(row, 3));
     card->fee_paid = row_number(row, 4) != 0;
+    card->asked = row_number(row, 7) != 0;
+    card->delivered = row_number(row, 8);
     return blob_copy(row_bytes(row, 5), &card->sealed_pins) &&
            blob_copy(row_bytes(row, 6), &card->sealed_key);
 }
@@ -150,11 +153,13 @@ enum database_result card_add(struct database *database, const struct card_row *
                                    value_text(stored_name(card->stored)),
                                    value_number(card->fee_paid),
                                    value_bytes(blob_bytes(&card->sealed_pins)),
-                                   value_bytes(blob_bytes(&card->sealed_key))};
+                                   value_bytes(blob_bytes(&card->sealed_key)),
+                                   value_number(card->asked),
+                                   value_number(card->delivered)};
 
     return database_run(database,
-                        "INSERT INTO card (" CARD_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?)", values,
-                        COUNT(values));
+                        "INSERT INTO card (" CARD_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        values, COUNT(values));
 }
 
 enum database_result card_set_stored(struct database *database, const char *serial,
@@ -169,12 +174,46 @@ enum database_result card_set_stored(struct database *database, const char *seri
                         values, COUNT(values));
 }
 
-enum database_result card_set_fee(struct database *database, const char *serial, int64_t paid)
+enum database_result card_set_number(struct database *database, const char *serial,
+                                     enum card_number which, int64_t value)
 {
-    const struct value values[] = {value_number(paid), value_text(serial)};
+    static const char *const statements[] = {
+        "UPDATE card SET fee_paid = ? WHERE serial = ?",
+        "UPDATE card SET asked = ? WHERE serial = ?",
+        "UPDATE card SET delivered = ? WHERE serial = ?",
+    };
+    const struct value values[] = {value_number(value), value_text(serial)};
 
-    return database_run(database, "UPDATE card SET fee_paid = ? WHERE serial = ?", values,
-                        COUNT(values));
+    return database_run(database, statements[which], values, COUNT(values));
+}
+
+/* ---- reports ---- */
+
+static bool take_report(void *context, const struct row *row)
+{
+    copy(context, VERDICT, row_text(row, 0));
+    return false;
+}
+
+enum database_result report_find(struct database *database, const char *card, char verdict[VERDICT])
+{
+    const struct value values[] = {value_text(card)};
+
+    verdict[0] = '\0';
+    enum database_result result =
+        database_each(database, "SELECT verdict FROM report WHERE card = ?", values, COUNT(values),
+                      take_report, verdict);
+    return result == DATABASE_ABSENT ? DATABASE_OK : result;
+}
+
+enum database_result report_put(struct database *database, const char *card, int64_t received,
+                                const char *verdict)
+{
+    const struct value values[] = {value_text(card), value_number(received), value_text(verdict)};
+
+    return database_run(database,
+                        "INSERT OR REPLACE INTO report (card, received, verdict) VALUES (?, ?, ?)",
+                        values, COUNT(values));
 }
 
 /* ---- settings ---- */

@@ -27,6 +27,8 @@ struct card_row {
     int64_t produced; /* YYYYMMDD */
     enum stored stored;
     bool fee_paid;
+    bool asked;              /* the holder asked for a replacement */
+    int64_t delivered;       /* by the courier; 0: not yet */
     struct blob sealed_pins; /* PIN, a NUL, PUK, a NUL, sealed by the vault */
     struct blob sealed_key;  /* the card's administrator key */
 };
@@ -66,8 +68,10 @@ NODISCARD enum database_result card_find(struct database *database, const char *
 NODISCARD enum database_result card_add(struct database *database, const struct card_row *card);
 NODISCARD enum database_result card_set_stored(struct database *database, const char *serial,
                                                enum stored stored);
-NODISCARD enum database_result card_set_fee(struct database *database, const char *serial,
-                                            int64_t paid);
+/* The card's numbers that change: the fee, a replacement asked for, the delivery. */
+enum card_number { CARD_FEE_PAID, CARD_ASKED, CARD_DELIVERED };
+NODISCARD enum database_result card_set_number(struct database *database, const char *serial,
+                                               enum card_number which, int64_t value);
 /* Each card of a holder, oldest row first. */
 typedef bool card_fn(void *context, const struct card_row *card);
 NODISCARD enum database_result card_each(struct database *database, const char *holder,
@@ -90,6 +94,13 @@ NODISCARD enum database_result certificate_set_state(struct database *database,
 typedef bool certificate_fn(void *context, const struct certificate *certificate);
 NODISCARD enum database_result certificate_each(struct database *database, const char *holder,
                                                 certificate_fn *take, void *context);
+
+/* What was made of a report about a missing reader: "accepted", "no_image" …; "" for none. */
+enum { VERDICT = 16 };
+NODISCARD enum database_result report_find(struct database *database, const char *card,
+                                           char verdict[VERDICT]);
+NODISCARD enum database_result report_put(struct database *database, const char *card,
+                                          int64_t received, const char *verdict);
 
 /* A kept number by its name (say, a port); DATABASE_ABSENT when never set. */
 NODISCARD enum database_result setting_get(struct database *database, const char *name,

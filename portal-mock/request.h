@@ -22,6 +22,7 @@ struct request {
     const char *cookie;
     const char *origin;
     const char *host;
+    const char *user_agent;
     struct bytes body;
     bool body_cut; /* it was longer than REQUEST_BODY_MOST */
 

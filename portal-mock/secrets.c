@@ -175,6 +175,15 @@ void post_pins(struct portal *portal, struct request *request, struct response *
         response_refuse(response, request, error);
 }
 
+/* The same, laid out for the printer: no buttons, large digits. */
+void post_print_pins(struct portal *portal, struct request *request, struct response *response)
+{
+    post_pins(portal, request, response);
+    if (response->status == 200)
+        response_page(response, "print", "PIN / PUK Bilgisi");
+    node_put_time(response->data, "printed", portal_now(portal));
+}
+
 static bool sheet_card(void *context, const struct card_row *card)
 {
     struct walk *walk = context;

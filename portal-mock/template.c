@@ -37,11 +37,12 @@ static void put_time(struct text *out, const char *time)
 {
     char text[32];
 
-    if (strlen(time) < 19) {
+    if (strlen(time) < 10) {
         text_put_html(out, time);
         return;
     }
-    (void)snprintf(text, sizeof text, "%.2s.%.2s.%.4s %.8s", time + 8, time + 5, time, time + 11);
+    (void)snprintf(text, sizeof text, "%.2s.%.2s.%.4s %.8s", time + 8, time + 5, time,
+                   strlen(time) < 19 ? "" : time + 11);
     text_put_html(out, text);
 }
 

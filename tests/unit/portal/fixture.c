@@ -48,6 +48,7 @@ static void start(struct fixture *fixture)
         .phone = {take_message, fixture},
         .watch = {take_request, fixture},
         .policy = &fixture->policy,
+        .driver_file = fixture->driver_file,
     };
 
     assert_int_equal(portal_new(&options, &fixture->portal), PORTAL_OK);

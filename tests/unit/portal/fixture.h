@@ -23,6 +23,7 @@ struct fixture {
     size_t message_count;
     char watched[160]; /* the last request that the portal told of: "GET /nb.go 200" */
     struct portal_policy policy;
+    const char *driver_file;
     struct portal *portal;
 };
 
