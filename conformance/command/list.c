@@ -6,6 +6,7 @@
 #include "conformance/command/command.h"
 #include "conformance/report/console.h"
 #include "conformance/runner/instance.h"
+#include "conformance/stage/act.h"
 
 static void list_cases(const char *const *filters)
 {
@@ -74,6 +75,16 @@ static enum exit_code list_matrix(void)
     return code;
 }
 
+static void list_acts(void)
+{
+    static const struct act *const tables[] = {world_acts,   card_acts,  portal_acts,
+                                               witness_acts, paper_acts, NULL};
+
+    for (const struct act *const *table = tables; *table; table++)
+        for (const struct act *act = *table; act->name; act++)
+            printf("! %-14s %s\n", act->name, act->fields);
+}
+
 enum exit_code command_list(int argc, char **argv)
 {
     const char *const *filters = (const char *const *)(argv + 1);
@@ -85,7 +96,10 @@ enum exit_code command_list(int argc, char **argv)
             print_requirement((enum requirement)i);
         return EXIT_HELD;
     }
-    list_cases(filters);
+    if (argc > 1 && strcmp(argv[1], "--acts") == 0)
+        list_acts();
+    else
+        list_cases(filters);
     return EXIT_HELD;
 }
 
