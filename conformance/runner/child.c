@@ -34,18 +34,6 @@ static void add(struct arguments *arguments, const char *value)
         arguments->items[arguments->count++] = strdup(value);
 }
 
-/* The folder of keys that the worlds of this run share. */
-static void add_keys(struct arguments *arguments, const struct result *result,
-                     const struct options *options)
-{
-    const char *slash = strrchr(result->folder, '/');
-    char keys[RESULT_PATH + 8];
-
-    snprintf(keys, sizeof keys, "%.*s/keys", (int)(slash - result->folder), result->folder);
-    add(arguments, "--keys");
-    add(arguments, options->stage.keys ? options->stage.keys : keys);
-}
-
 static void build(struct arguments *arguments, const struct result *result,
                   const struct options *options)
 {
@@ -68,7 +56,6 @@ static void build(struct arguments *arguments, const struct result *result,
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)options->stage.seed);
     add(arguments, "--seed");
     add(arguments, seed);
-    add_keys(arguments, result, options);
     for (const char *const *setting = options->stage.settings; *setting; setting++) {
         add(arguments, "--set");
         add(arguments, *setting);

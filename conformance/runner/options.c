@@ -113,18 +113,6 @@ static bool take_keys(struct options *options, const char *value)
     return true;
 }
 
-static bool take_out(struct options *options, const char *value)
-{
-    options->out = value;
-    return true;
-}
-
-static bool take_keys(struct options *options, const char *value)
-{
-    options->stage.keys = value;
-    return true;
-}
-
 static bool take_junit(struct options *options, const char *value)
 {
     options->junit = value;
@@ -154,24 +142,23 @@ static bool take_quiet(struct options *options, const char *value)
 
 static const struct option_row rows[] = {
     {"--filter",  "TEXT",       take_filter,
-     "cases whose name holds TEXT, or of a requirement or target; again for more"                             },
+     "cases whose name holds TEXT, or of a requirement or target; again for more"                         },
     {"--set",     "NAME=VALUE", take_setting,
-     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                       },
-    {"--link",    "WAY",        take_link,    "process (default), socket or vpcd: how the card is reached"    },
+     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                   },
+    {"--link",    "WAY",        take_link,    "process (default), socket or vpcd: how the card is reached"},
     {"--require", "vpcd",       take_require,
-     "what is skipped for lack of vpcd makes the run fail with exit 2"                                        },
+     "what is skipped for lack of vpcd makes the run fail with exit 2"                                    },
     {"--adapter", "CMD",        take_adapter,
-     "the client under test (PROTOCOL.md); none: client cases are skipped"                                    },
-    {"--out",     "DIR",        take_out,     "folder for log, traces and reports"                            },
-    {"--junit",   "FILE",       take_junit,   "write the JUnit file there too"                                },
-    {"--keys",    "DIR",        take_keys,    "folder of test keys that worlds share (default: the run's own)"},
-    {"--seed",    "N",          take_seed,    "make the worlds repeatable"                                    },
-    {"--keys",    "DIR",        take_keys,    "RSA test keys to share, kept; else drawn anew for a run"       },
-    {"--timeout", "SECONDS",    take_limit,   "for one case (60)"                                             },
-    {"-j",        "N",          take_jobs,    "cases at the same time (the number of cores)"                  },
-    {"--json",    NULL,         take_json,    "the summary as JSON on stdout"                                 },
-    {"--quiet",   NULL,         take_quiet,   "no line for a case that passed"                                },
-    {"--strict",  NULL,         take_strict,  "flaky cases make the run fail"                                 },
+     "the client under test (PROTOCOL.md); none: client cases are skipped"                                },
+    {"--out",     "DIR",        take_out,     "folder for log, traces and reports"                        },
+    {"--junit",   "FILE",       take_junit,   "write the JUnit file there too"                            },
+    {"--seed",    "N",          take_seed,    "make the worlds repeatable"                                },
+    {"--keys",    "DIR",        take_keys,    "RSA test keys to share, kept; else drawn anew for a run"   },
+    {"--timeout", "SECONDS",    take_limit,   "for one case (60)"                                         },
+    {"-j",        "N",          take_jobs,    "cases at the same time (the number of cores)"              },
+    {"--json",    NULL,         take_json,    "the summary as JSON on stdout"                             },
+    {"--quiet",   NULL,         take_quiet,   "no line for a case that passed"                            },
+    {"--strict",  NULL,         take_strict,  "flaky cases make the run fail"                             },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

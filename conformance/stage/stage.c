@@ -38,7 +38,6 @@ static enum stage_result make_world(struct stage *stage)
     snprintf(stage->directory, sizeof stage->directory, "/tmp/akis-case-XXXXXX");
     snprintf(trace, sizeof trace, "%s/trace.jsonl", stage->options->evidence);
     options.trace = trace;
-    options.keys = stage->options->keys;
     if (!mkdtemp(stage->directory)) {
         stage->directory[0] = '\0';
         return broken(stage, "no directory for a world");

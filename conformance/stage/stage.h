@@ -25,7 +25,6 @@ struct stage_options {
     const char *keys;                     /* folder of test keys shared by a run; NULL: none */
     const char *settings[STAGE_SETTINGS]; /* "card.pin_tries=4", NULL last */
     uint64_t seed;                        /* 0: the kernel's randomness */
-    const char *keys;                     /* folder of test keys that worlds share; NULL: none */
 };
 
 struct stage {
