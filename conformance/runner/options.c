@@ -113,6 +113,12 @@ static bool take_keys(struct options *options, const char *value)
     return true;
 }
 
+static bool take_out(struct options *options, const char *value)
+{
+    options->out = value;
+    return true;
+}
+
 static bool take_junit(struct options *options, const char *value)
 {
     options->junit = value;
