@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ enum { TOKEN_BYTES = 32, TOKEN = 2 * TOKEN_BYTES + 1 };
 
 struct door {
     struct world *world;
+    pthread_mutex_t making; /* held until the url is known: requests may come before */
     struct listener *listener;
     char token[TOKEN];
     char token_file[WORLD_PATH + 16];
@@ -199,6 +201,8 @@ static void handle(void *context, const struct listener_request *request,
     struct door *door = context;
     struct door_call call = {.world = door->world, .request = request};
 
+    pthread_mutex_lock(&door->making);
+    pthread_mutex_unlock(&door->making);
     if (!host_fits(door, request->host)) {
         say(answer, 421, "other_host", "this door is asked for by its loopback address alone");
         return;
@@ -244,19 +248,23 @@ enum world_result door_new(struct world *world, uint16_t port, struct door **doo
     if (!made)
         return world_fail(WORLD_FAILED, "no memory");
     made->world = world;
+    pthread_mutex_init(&made->making, NULL);
     (void)snprintf(made->token_file, sizeof made->token_file, "%s/control.token",
                    world_directory(world));
     if (!write_token(made)) {
         door_free(&made);
         return world_fail(WORLD_FAILED, "the control token cannot be written: %s", strerror(errno));
     }
+    pthread_mutex_lock(&made->making);
     made->listener = listener_new(port, handle, made);
+    if (made->listener)
+        (void)snprintf(made->url, sizeof made->url, "http://127.0.0.1:%u",
+                       listener_port(made->listener));
+    pthread_mutex_unlock(&made->making);
     if (!made->listener) {
         door_free(&made);
         return world_fail(WORLD_FAILED, "the control door cannot listen at 127.0.0.1:%u", port);
     }
-    (void)snprintf(made->url, sizeof made->url, "http://127.0.0.1:%u",
-                   listener_port(made->listener));
     *door = made;
     return WORLD_OK;
 }
@@ -267,6 +275,7 @@ void door_free(struct door **door)
         return;
     listener_free(&(*door)->listener);
     (void)unlink((*door)->token_file);
+    pthread_mutex_destroy(&(*door)->making);
     secret_wipe((*door)->token, sizeof(*door)->token);
     free(*door);
     *door = NULL;
