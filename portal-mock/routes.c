@@ -65,7 +65,6 @@ static const struct route secure[] = {
     {POST, "/kilit/baslat",                       ANYONE,    A_FORM,  4096,  OPEN,     600,  post_pairing,         "UNB-8"},
     {POST, "/kilit/yetki",                        ANYONE,    A_FORM,  4096,  OPEN,     600,  post_cryptogram,      "UNB-8"},
     {POST, "/kilit/sonuc",                        ANYONE,    A_FORM,  4096,  OPEN,     600,  post_unlock_result,   "UNB-9"},
-    {GET,  "/cps",                                ANYONE,    NOTHING, 0,     OPEN,     0,    get_published,        "CRT-8"},
 };
 
 static const struct route plain[] = {
@@ -73,6 +72,7 @@ static const struct route plain[] = {
     {GET,  "/ocsp/{*}",                           ANYONE,    NOTHING, 0,     OPEN,     0,    get_ocsp,             "CRT-4"},
     {GET,  "/crl/{}",                             ANYONE,    NOTHING, 0,     OPEN,     0,    get_published,        "CRT-4"},
     {GET,  "/ca/{}",                              ANYONE,    NOTHING, 0,     OPEN,     0,    get_published,        "CRT-8"},
+    {GET,  "/cps",                                ANYONE,    NOTHING, 0,     OPEN,     0,    get_published,        "CRT-8"},
 };
 /* clang-format on */
 

@@ -98,6 +98,43 @@ static void the_chain_file_names_the_rsa_ca_once_it_issues(void **state)
     portal_product_free(&product);
 }
 
+/* Asks for the address at `at`, whose length is the byte before it (DER, X.690, 8.1.3.4). */
+static int status_of_address(const uint8_t *at)
+{
+    const struct http_options options = {0};
+    struct http_response response = {0};
+    struct http *http;
+    char url[128];
+    const struct http_request request = {.method = "GET", .url = url};
+
+    (void)snprintf(url, sizeof url, "%.*s", (int)at[-1], (const char *)at);
+    assert_int_equal(http_new(&options, &http), HTTP_OK);
+    assert_int_equal(http_send(http, &request, &response), HTTP_OK);
+    int status = response.status;
+    http_response_free(&response);
+    http_free(&http);
+    return status;
+}
+
+/* CPS, list and issuer are fetched; OCSP, the last one, wants a question. */
+static void every_address_in_a_certificate_is_served_in_plain(void **state)
+{
+    static const char start[] = "http://";
+    struct fixture *fixture = *state;
+    struct portal_product product = {0};
+    size_t served = 0;
+
+    assert_int_equal(produce(fixture, "p384", NULL, NULL, &product), PORTAL_OK);
+    const uint8_t *at = product.certificate;
+    const uint8_t *end = at + product.certificate_size;
+    while ((at = memmem(at, (size_t)(end - at), start, sizeof start - 1)) != NULL) {
+        served += status_of_address(at) == 200;
+        at++;
+    }
+    assert_int_equal(served, 3);
+    portal_product_free(&product);
+}
+
 #define WITH_PORTAL(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
 
 int main(void)
@@ -106,6 +143,7 @@ int main(void)
         WITH_PORTAL(each_flavour_of_the_table_can_be_had_and_is_listed),
         WITH_PORTAL(a_flavour_or_key_that_does_not_exist_is_refused),
         WITH_PORTAL(bad_check_digits_stand_in_the_subject_as_asked),
+        WITH_PORTAL(every_address_in_a_certificate_is_served_in_plain),
         WITH_PORTAL(the_chain_file_names_the_rsa_ca_once_it_issues),
     };
 
