@@ -6,9 +6,9 @@
 #include "sim/reader/pcsclite_inside.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 #include <time.h>
 
 /* Milliseconds that one BEGIN_TRANSACTION waits before it says "shared": the client asks again. */
@@ -22,12 +22,12 @@ static bool sleep_for_change(struct pcsclite_server *server, int64_t deadline)
     return pthread_cond_timedwait(&server->changed, &server->lock, &end) != ETIMEDOUT;
 }
 
+/* Whether nobody will read an answer, however much there is yet to be read from the client. */
 static bool has_left(const struct client *client)
 {
-    char byte;
-    ssize_t got = recv(client->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    struct pollfd watched = {.fd = client->fd, .events = POLLRDHUP};
 
-    return client->server->stopping || got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
+    return client->server->stopping || poll(&watched, 1, 0) != 0;
 }
 
 bool transaction_wait(struct client *client, const struct reader *reader, int32_t own)
