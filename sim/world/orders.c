@@ -84,6 +84,8 @@ static enum world_result make_plan(struct world *world, const struct world_card_
         .key_kind = or_else(order->key, "rsa2048"),
         .pin = or_else(order->pin, "123456"),
         .puk = or_else(order->puk, "12345678"),
+        .flavour = order->flavour,
+        .subject_id = order->subject,
     };
     state_validity(plan->state->certificate, world_now(world), &plan->order.not_before,
                    &plan->order.not_after);

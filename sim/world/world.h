@@ -68,6 +68,8 @@ struct world_card_order {
     const char *pin; /* "123456" */
     const char *puk; /* "12345678" */
     const char *const *settings; /* "pin_tries=4", …, NULL last: the card's policy */
+    const char *flavour;         /* of the certificate: "qualified", "wrong-issuer", … */
+    const char *subject;         /* the subject's number, check digits or not: the holder's id */
 };
 enum { WORLD_SERIAL = 25 };
 /* Orders, produces and personalises a card; `serial` is its name from then on. */
@@ -80,6 +82,11 @@ NODISCARD enum world_result world_card_renew(struct world *world, const char *se
 NODISCARD enum world_result world_card_replace(struct world *world, const char *serial,
                                                char replacement[WORLD_SERIAL]);
 NODISCARD enum world_result world_book_fee(struct world *world, const char *serial);
+/* The courier hands the card over now. */
+NODISCARD enum world_result world_deliver(struct world *world, const char *serial);
+/* An e-mail (RFC 5322) to the CA about a missing reader arrives now; `verdict` is what comes of
+ * it: accepted, no_image, too_late, not_delivered, unknown_card or malformed. */
+NODISCARD enum world_result world_mail(struct world *world, struct bytes message, char verdict[16]);
 
 /* Puts a card into slot 0 … 1 of the reader; takes the card of that slot out. With a private
  * reader both return when that has seen it (pcscd looks every 400 ms, and a slot stays empty
