@@ -75,7 +75,7 @@ enum error code_send(struct portal *portal, struct session *session, enum code_u
         text, sizeof text,
         "TEST e-imza portalı, %s için SMS Onay Kodu: %s. Bu kodu kimseyle paylaşmayınız.",
         purpose_of(use), code->digits);
-    portal->phone.send(portal->phone.context, number, text);
+    portal_send(portal, number, text);
     secret_wipe(text, sizeof text);
     return ERROR_none;
 }

@@ -108,8 +108,7 @@ static enum error set_word(struct portal *portal, struct request *request)
     if (error == ERROR_none)
         error = error_of(holder_update(portal->database, &holder));
     if (error == ERROR_none)
-        portal->phone.send(portal->phone.context, holder.phone,
-                           "TEST e-imza portalı: Güvenlik Sözcüğünüz değiştirildi.");
+        portal_send(portal, holder.phone, "TEST e-imza portalı: Güvenlik Sözcüğünüz değiştirildi.");
     return error;
 }
 

@@ -26,6 +26,22 @@ void gate_open(struct portal *portal, struct request *request)
     secret_wipe(id, sizeof id);
 }
 
+enum error gate_faults(struct portal *portal, struct request *request, struct response *response)
+{
+    int64_t amount = 0;
+
+    if (fault_hits(portal->faults, FAULT_slow, &amount))
+        response->delay_ms += (unsigned)amount;
+    if (fault_hits(portal->faults, FAULT_wrong_length, &amount))
+        response->more_length = (unsigned)amount;
+    response->cut = fault_hits(portal->faults, FAULT_cut_body, NULL);
+    if (fault_hits(portal->faults, FAULT_session_dropped, NULL) && request->session) {
+        sessions_end(&portal->sessions, request->session);
+        request->session = NULL;
+    }
+    return fault_hits(portal->faults, FAULT_status_500, NULL) ? ERROR_failed : ERROR_none;
+}
+
 /* Letters that may stand for {}; {*} takes more, since Base64 is put into paths. */
 static bool is_plain(const char *text, size_t size)
 {

@@ -7,6 +7,8 @@
 
 /* Locks the portal, ends idle sessions, finds the request's session and language. */
 void gate_open(struct portal *portal, struct request *request);
+/* The faults that hit this request: what they do to the answer; an error to give instead of it. */
+enum error gate_faults(struct portal *portal, struct request *request, struct response *response);
 /* The row of path and method, or NULL; writes request->parameter. */
 const struct route *gate_find(struct route_table table, struct request *request);
 /* The methods that the path has, as bits; 0: no such path. */

@@ -117,8 +117,7 @@ static enum error confirm(struct portal *portal, struct request *request)
         return error;
     code_use_up(portal, session, CODE_PHONE_OLD);
     code_use_up(portal, session, CODE_PHONE_NEW);
-    portal->phone.send(portal->phone.context, old,
-                       "TEST e-imza portalı: kayıtlı telefon numaranız değiştirildi.");
+    portal_send(portal, old, "TEST e-imza portalı: kayıtlı telefon numaranız değiştirildi.");
     return ERROR_none;
 }
 

@@ -4,6 +4,7 @@
 #define PORTAL_MOCK_INSIDE_H
 
 #include "portal-mock/ca/ca.h"
+#include "portal-mock/fault_state.h"
 #include "portal-mock/listener.h"
 #include "portal-mock/portal.h"
 #include "portal-mock/records.h"
@@ -14,6 +15,12 @@
 #include <pthread.h>
 
 enum { ROUTES_MOST = 80, FILE_NAME_MOST = 512 };
+
+/* A message held back until the next one has gone. */
+struct held_message {
+    char number[PHONE];
+    char text[256];
+};
 
 struct portal {
     pthread_mutex_t lock;
@@ -27,6 +34,10 @@ struct portal {
     struct ca *ca;
     struct sessions sessions;
     struct limit limits[ROUTES_MOST]; /* of the routes that need no session, by row */
+    struct fault_state faults[FAULT_KINDS];
+    struct held_message held;
+    char address[64];
+    bool any_address;
     struct listener *https;
     struct listener *http;
     char url[96];
@@ -40,6 +51,9 @@ struct portal {
 int64_t portal_now(const struct portal *portal);
 /* Writes the chain file anew: it grows when another CA line issues for the first time. */
 NODISCARD enum portal_result portal_write_chain(struct portal *portal);
+
+/* Sends a message to the phone, as the faults will have it. */
+void portal_send(struct portal *portal, const char *number, const char *text);
 
 /* Names of the vault's records. */
 enum { RECORD_NAME = 40 };

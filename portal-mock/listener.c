@@ -3,8 +3,6 @@
  * delayed answer holds up nobody else. */
 #include "portal-mock/listener.h"
 
-#include "sim/base/secret.h"
-
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,31 +138,47 @@ static void wait_ms(unsigned ms)
         (void)nanosleep(&time, NULL);
 }
 
-struct wipe {
-    uint8_t *data;
-    size_t size;
+/* The body on its way; wiped as soon as it is sent. */
+struct outgoing {
+    struct text body;
+    size_t end; /* where the connection breaks off */
 };
+
+static ssize_t give(void *context, uint64_t offset, char *room, size_t size)
+{
+    const struct outgoing *outgoing = context;
+
+    if (offset >= outgoing->end)
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    size_t left = outgoing->end - (size_t)offset;
+    size_t count = left < size ? left : size;
+    memcpy(room, outgoing->body.data + offset, count);
+    return (ssize_t)count;
+}
 
 static void wipe_sent(void *context)
 {
-    struct wipe *sent = context;
+    struct outgoing *outgoing = context;
 
-    secret_wipe(sent->data, sent->size);
-    free(sent->data);
-    free(sent);
+    text_free(&outgoing->body);
+    free(outgoing);
 }
 
-/* Takes the response's body: it is wiped as soon as it is sent. */
+/* Takes the response's body. */
 static struct MHD_Response *answer_of(struct response *response)
 {
-    struct wipe *sent = malloc(sizeof *sent);
+    struct outgoing *outgoing = malloc(sizeof *outgoing);
 
-    if (!sent)
+    if (!outgoing)
         return NULL;
-    *sent = (struct wipe){response->body.data, response->body.size};
+    size_t size = response->body.size;
+    *outgoing = (struct outgoing){response->body, response->cut ? size / 2 : size};
     response->body = (struct text){0};
+    if (response->cut || response->more_length)
+        return MHD_create_response_from_callback(size + response->more_length, 4096, give, outgoing,
+                                                 wipe_sent);
     return MHD_create_response_from_buffer_with_free_callback_cls(
-        sent->size, sent->data ? (void *)sent->data : (void *)sent, wipe_sent, sent);
+        size, size ? (void *)outgoing->body.data : (void *)outgoing, wipe_sent, outgoing);
 }
 
 static enum MHD_Result send_answer(struct MHD_Connection *connection, struct response *response)

@@ -23,9 +23,9 @@ void get_login(struct portal *portal, struct request *request, struct response *
 static void tell_of_lock(struct portal *portal, const struct holder *holder)
 {
     if (*holder->phone && portal->policy.login_lock_tells)
-        portal->phone.send(portal->phone.context, holder->phone,
-                           "TEST e-imza portalı: art arda hatalı denemeler nedeniyle hesabınız bir "
-                           "süre kilitlendi. Denemeler size ait değilse bildiriniz.");
+        portal_send(portal, holder->phone,
+                    "TEST e-imza portalı: art arda hatalı denemeler nedeniyle hesabınız bir "
+                    "süre kilitlendi. Denemeler size ait değilse bildiriniz.");
 }
 
 /* What of a login was found; looked at only when all of it was looked up. */
@@ -76,7 +76,7 @@ static enum error try_login(struct portal *portal, struct request *request,
 
     if (result != DATABASE_OK)
         return error_of(result);
-    response->delay_ms = (unsigned)(login.attempts.failures * portal->policy.login_delay);
+    response->delay_ms += (unsigned)(login.attempts.failures * portal->policy.login_delay);
     bool locked = portal_now(portal) < login.attempts.locked_until;
     if (!login.picture || !login.word || locked) {
         result = count_failure(portal, kimlik_no, &login);

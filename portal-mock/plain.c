@@ -56,15 +56,41 @@ struct ca_status_port portal_status_port(struct portal *portal)
     return (struct ca_status_port){find_status, each_status, portal};
 }
 
-static struct ca_publication publication_of(struct portal *portal)
+/* Which fault of the portal is which of the CA. */
+struct publishing_fault {
+    enum fault fault;
+    enum ca_fault ca;
+};
+
+static const struct publishing_fault ocsp_faults[] = {
+    {FAULT_ocsp_stale,         CA_FAULT_STALE        },
+    {FAULT_ocsp_wrong_signer,  CA_FAULT_WRONG_SIGNER },
+    {FAULT_ocsp_bad_signature, CA_FAULT_BAD_SIGNATURE},
+    {FAULT_ocsp_not_published, CA_FAULT_NOT_PUBLISHED},
+};
+static const struct publishing_fault list_faults[] = {
+    {FAULT_crl_stale,         CA_FAULT_STALE        },
+    {FAULT_crl_bad_signature, CA_FAULT_BAD_SIGNATURE},
+    {FAULT_crl_not_published, CA_FAULT_NOT_PUBLISHED},
+};
+
+static struct ca_publication publication_of(struct portal *portal,
+                                            const struct publishing_fault *faults, size_t count)
 {
-    return (struct ca_publication){portal_now(portal), portal_status_port(portal), CA_FAULT_NONE};
+    struct ca_publication publication = {portal_now(portal), portal_status_port(portal),
+                                         CA_FAULT_NONE};
+
+    for (size_t i = 0; i < count; i++)
+        if (fault_hits(portal->faults, faults[i].fault, NULL))
+            publication.fault = faults[i].ca;
+    return publication;
 }
 
 static void answer_ocsp(struct portal *portal, struct bytes asked, struct request *request,
                         struct response *response)
 {
-    struct ca_publication publication = publication_of(portal);
+    struct ca_publication publication =
+        publication_of(portal, ocsp_faults, sizeof ocsp_faults / sizeof ocsp_faults[0]);
     struct blob answer = {0};
 
     if (ca_ocsp_answer(portal->ca, asked, &publication, &answer) == CA_OK)
@@ -114,7 +140,9 @@ void get_ocsp(struct portal *portal, struct request *request, struct response *r
 
 void get_published(struct portal *portal, struct request *request, struct response *response)
 {
-    struct ca_publication publication = publication_of(portal);
+    bool list = strncmp(request->path, "/crl/", 5) == 0;
+    struct ca_publication publication =
+        publication_of(portal, list_faults, list ? sizeof list_faults / sizeof list_faults[0] : 0);
     const char *type = NULL;
     struct blob file = {0};
 

@@ -2,7 +2,7 @@
 /* Starting and stopping: directory, database, vault, CA, the two listeners. See portal.h. */
 #include "portal-mock/portal.h"
 
-#include "portal-mock/routes.h"
+#include "portal-mock/serve.h"
 #include "sim/base/secret.h"
 
 #include <errno.h>
@@ -40,7 +40,29 @@ const char *portal_result_text(enum portal_result result)
 
 int64_t portal_now(const struct portal *portal)
 {
-    return clock_now(&portal->clock);
+    const struct fault_state *skew = &portal->faults[FAULT_clock_skew];
+
+    return clock_now(&portal->clock) + (skew->count ? skew->amount : 0);
+}
+
+void portal_send(struct portal *portal, const char *number, const char *text)
+{
+    struct held_message *held = &portal->held;
+    const struct portal_phone *phone = &portal->phone;
+
+    if (fault_hits(portal->faults, FAULT_sms_lost, NULL))
+        return;
+    if (!*held->number && fault_hits(portal->faults, FAULT_sms_swapped, NULL)) {
+        (void)snprintf(held->number, sizeof held->number, "%s", number);
+        (void)snprintf(held->text, sizeof held->text, "%s", text);
+        return;
+    }
+    phone->send(phone->context, number, text);
+    if (fault_hits(portal->faults, FAULT_sms_doubled, NULL))
+        phone->send(phone->context, number, text);
+    if (*held->number)
+        phone->send(phone->context, held->number, held->text);
+    secret_wipe(held, sizeof *held);
 }
 
 void record_of_pins(const char *card_serial, char name[RECORD_NAME])
@@ -76,43 +98,11 @@ static void send_nowhere(void *context, const char *number, const char *text)
     (void)text;
 }
 
-static void watch(const struct portal *portal, const struct request *request,
-                  const struct response *response)
-{
-    static const char *const names[] = {"OTHER", "GET", "POST"};
-
-    if (portal->watch.request)
-        portal->watch.request(portal->watch.context, names[request->method], request->path,
-                              response->status);
-}
-
-static void answer_secure(void *context, struct request *request, struct response *response)
-{
-    route_answer(context, routes_secure(), request, response);
-    watch(context, request, response);
-}
-
-static void answer_plain(void *context, struct request *request, struct response *response)
-{
-    route_answer(context, routes_plain(), request, response);
-    watch(context, request, response);
-}
-
 static bool path_in(const char *directory, const char *name, char path[FILE_NAME_MOST])
 {
     int size = snprintf(path, FILE_NAME_MOST, "%s/%s", directory, name);
 
     return size > 0 && size < FILE_NAME_MOST;
-}
-
-static bool write_file(const char *path, struct bytes content)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    bool done = file >= 0 && write(file, content.data, content.size) == (ssize_t)content.size;
-
-    if (file >= 0 && close(file) != 0)
-        done = false;
-    return done;
 }
 
 static enum portal_result open_stores(struct portal *portal, const char *directory)
@@ -131,23 +121,6 @@ static enum portal_result open_stores(struct portal *portal, const char *directo
                                                                          : PORTAL_STORE_FAILED;
 }
 
-static enum portal_result result_of_bind(enum bind_result result)
-{
-    switch (result) {
-    case BIND_OK:
-        return PORTAL_OK;
-    case BIND_BAD_ADDRESS:
-        return PORTAL_BAD_ARGUMENT;
-    case BIND_NOT_LOOPBACK:
-        return PORTAL_NOT_LOOPBACK;
-    case BIND_IN_USE:
-        return PORTAL_ADDRESS_IN_USE;
-    case BIND_FAILED:
-        return PORTAL_ADDRESS_IN_USE;
-    }
-    return PORTAL_ADDRESS_IN_USE;
-}
-
 struct place {
     const char *setting; /* under which the port is kept */
     const char *scheme;
@@ -155,11 +128,11 @@ struct place {
 };
 
 /* Binds, keeps the port, writes the address. */
-static enum portal_result take_port(struct portal *portal, const struct portal_options *options,
-                                    const struct place *place, char url[96], int *handle)
+static enum portal_result take_port(struct portal *portal, const struct place *place, char url[96],
+                                    int *handle)
 {
-    const char *address = options->address ? options->address : "127.0.0.1";
-    const struct bind_request request = {address, options->allow_foreign};
+    const char *address = portal->address;
+    const struct bind_request request = {address, portal->any_address};
     int64_t kept = 0;
     enum database_result found = setting_get(portal->database, place->setting, &kept);
     uint16_t port = place->port ? place->port : (uint16_t)kept;
@@ -177,30 +150,12 @@ static enum portal_result take_port(struct portal *portal, const struct portal_o
     return PORTAL_OK;
 }
 
-static enum portal_result result_of_ca(enum ca_result result)
-{
-    switch (result) {
-    case CA_OK:
-        return PORTAL_OK;
-    case CA_BAD_ARGUMENT:
-        return PORTAL_BAD_ARGUMENT;
-    case CA_STORE_FAILED:
-        return PORTAL_STORE_FAILED;
-    case CA_NO_MEMORY:
-        return PORTAL_NO_MEMORY;
-    case CA_CRYPTO_FAILED:
-    case CA_UNKNOWN:
-        return PORTAL_CRYPTO_FAILED;
-    }
-    return PORTAL_CRYPTO_FAILED;
-}
-
 enum portal_result portal_write_chain(struct portal *portal)
 {
     struct blob chain = {0};
     enum portal_result result = result_of_ca(ca_chain_pem(portal->ca, &chain));
 
-    if (result == PORTAL_OK && !write_file(portal->chain_file, blob_bytes(&chain)))
+    if (result == PORTAL_OK && !serve_write_file(portal->chain_file, blob_bytes(&chain)))
         result = PORTAL_STORE_FAILED;
     blob_free(&chain);
     return result;
@@ -222,28 +177,6 @@ static enum portal_result open_ca(struct portal *portal, const struct portal_opt
     return result == PORTAL_OK ? portal_write_chain(portal) : result;
 }
 
-static enum portal_result serve(struct portal *portal, int secure, int plain)
-{
-    struct ca_tls tls = {0};
-    enum portal_result result = result_of_ca(ca_tls_identity(portal->ca, CA_TLS_RIGHT, &tls));
-
-    if (result == PORTAL_OK && !write_file(portal->tls_root_file, blob_bytes(&tls.root)))
-        result = PORTAL_STORE_FAILED;
-    if (result != PORTAL_OK) {
-        (void)close(secure);
-        (void)close(plain);
-        return result;
-    }
-    const struct listener_options https = {secure, (const char *)tls.key.data,
-                                           (const char *)tls.certificate.data, answer_secure,
-                                           portal};
-    const struct listener_options http = {plain, NULL, NULL, answer_plain, portal};
-    portal->https = listener_open(&https);
-    portal->http = listener_open(&http);
-    ca_tls_free(&tls);
-    return portal->https && portal->http ? PORTAL_OK : PORTAL_NO_MEMORY;
-}
-
 static enum portal_result start(struct portal *portal, const struct portal_options *options)
 {
     const struct place https = {"https_port", "https", options->https_port};
@@ -253,13 +186,13 @@ static enum portal_result start(struct portal *portal, const struct portal_optio
     enum portal_result result = open_stores(portal, options->directory);
 
     if (result == PORTAL_OK)
-        result = take_port(portal, options, &http, portal->plain_url, &plain);
+        result = take_port(portal, &http, portal->plain_url, &plain);
     if (result == PORTAL_OK)
-        result = take_port(portal, options, &https, portal->url, &secure);
+        result = take_port(portal, &https, portal->url, &secure);
     if (result == PORTAL_OK)
         result = open_ca(portal, options);
     if (result == PORTAL_OK)
-        return serve(portal, secure, plain);
+        return serve_start(portal, secure, plain);
     if (plain >= 0)
         (void)close(plain);
     if (secure >= 0)
@@ -283,6 +216,9 @@ enum portal_result portal_new(const struct portal_options *options, struct porta
     if (!made->phone.send)
         made->phone.send = send_nowhere;
     made->watch = options->watch;
+    (void)snprintf(made->address, sizeof made->address, "%s",
+                   options->address ? options->address : "127.0.0.1");
+    made->any_address = options->allow_foreign;
     if (options->driver_file)
         (void)snprintf(made->driver_file, sizeof made->driver_file, "%s", options->driver_file);
     enum portal_result result = options->directory ? start(made, options) : PORTAL_BAD_ARGUMENT;
@@ -299,8 +235,7 @@ void portal_free(struct portal **portal)
 
     if (!gone)
         return;
-    listener_close(&gone->https);
-    listener_close(&gone->http);
+    serve_stop(gone);
     sessions_end_all(&gone->sessions);
     ca_free(&gone->ca);
     vault_close(&gone->vault);

@@ -28,11 +28,13 @@ struct response {
     char address[192]; /* room for `next` */
     char cookies[COOKIES_MOST][160];
     size_t cookie_count;
-    char allow[16];     /* of 405 */
-    char file[64];      /* a name to save the body under; "" for none */
-    int follow_seconds; /* > 0: the page asks again by itself */
-    unsigned delay_ms;  /* the listener waits so long before it sends */
-    bool lasting;       /* may be kept in caches */
+    char allow[16];       /* of 405 */
+    char file[64];        /* a name to save the body under; "" for none */
+    int follow_seconds;   /* > 0: the page asks again by itself */
+    unsigned more_length; /* Content-Length is so much too large (a fault) */
+    bool cut;             /* the connection ends in the middle (a fault) */
+    unsigned delay_ms;    /* the listener waits so long before it sends */
+    bool lasting;         /* may be kept in caches */
 };
 
 /* Names the page for people and its heading. */

@@ -78,12 +78,12 @@ static const struct route plain[] = {
 
 struct route_table routes_secure(void)
 {
-    return (struct route_table){secure, sizeof secure / sizeof secure[0]};
+    return (struct route_table){secure, sizeof secure / sizeof secure[0], true};
 }
 
 struct route_table routes_plain(void)
 {
-    return (struct route_table){plain, sizeof plain / sizeof plain[0]};
+    return (struct route_table){plain, sizeof plain / sizeof plain[0], false};
 }
 
 /* The row's columns, in their one order. */
@@ -115,7 +115,9 @@ void route_answer(struct portal *portal, struct route_table table, struct reques
     response->status = 200;
     response->data = node_object();
     gate_open(portal, request);
-    enum error refused = admit(portal, table, request, &route);
+    enum error refused = table.faulty ? gate_faults(portal, request, response) : ERROR_none;
+    if (refused == ERROR_none)
+        refused = admit(portal, table, request, &route);
     if (refused == ERROR_none)
         route->run(portal, request, response);
     else

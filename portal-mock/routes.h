@@ -32,6 +32,7 @@ struct route {
 struct route_table {
     const struct route *rows;
     size_t count;
+    bool faulty; /* the faults that count requests hit here */
 };
 
 /* The routes of the HTTPS listener, and those of the plain one. */
