@@ -60,6 +60,7 @@ struct operation {
 
 struct session {
     bool open;
+    CK_SESSION_HANDLE handle; /* never used again: another thread may hold a closed one */
     CK_SLOT_ID slot;
     CK_FLAGS flags;
     bool finding;
@@ -76,6 +77,7 @@ struct module {
     struct slot slots[SLOTS_MAX];
     size_t slot_count;
     struct session sessions[SESSIONS_MAX];
+    CK_SESSION_HANDLE sessions_opened;
     unsigned quirks; /* bits over enum quirk */
 };
 extern struct module module;

@@ -14,9 +14,9 @@ enum { DIGITS_ROOM = AKIS_PIN_MAX + 1 };
 
 struct session *session_of(CK_SESSION_HANDLE handle)
 {
-    if (handle == 0 || handle > SESSIONS_MAX || !module.sessions[handle - 1].open)
-        return NULL;
-    return &module.sessions[handle - 1];
+    struct session *session = &module.sessions[handle % SESSIONS_MAX];
+
+    return session->open && session->handle == handle ? session : NULL;
 }
 
 CK_RV session_token(CK_SESSION_HANDLE handle, struct session **session, struct slot **slot)
@@ -64,8 +64,9 @@ CK_RV C_OpenSession(CK_SLOT_ID slot_id, CK_FLAGS flags, void *application, CK_NO
             return module_leave(CKR_SESSION_COUNT);
         if (module.sessions[i].open)
             continue;
-        module.sessions[i] = (struct session){.open = true, .slot = slot_id, .flags = flags};
-        *session = i + 1;
+        *session = ++module.sessions_opened * SESSIONS_MAX + i;
+        module.sessions[i] =
+            (struct session){.open = true, .handle = *session, .slot = slot_id, .flags = flags};
         break;
     }
     return module_leave(rv);

@@ -77,8 +77,7 @@ static CK_RV list_slots(CK_BBOOL token_present, CK_SLOT_ID *list, CK_ULONG *coun
 
     if (!count)
         return CKR_ARGUMENTS_BAD;
-    if (!list || module.slot_count == 0)
-        slots_refresh();
+    slots_refresh();
     for (CK_SLOT_ID i = 0; i < module.slot_count && !quirk(QUIRK_empty_slot_list); i++) {
         if (!token_present || module.slots[i].present)
             ids[found++] = i;

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/* The PKCS#11 module as an application loads it, with a world's card on its socket. */
+#include "sim/world/world.h"
+
+#include <dlfcn.h>
+#include <p11-kit/pkcs11.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { SIGNERS = 8, PULLS = 25 };
+
+static struct world *world;
+static char serial[WORLD_SERIAL];
+static int fd;
+static void *library;
+static CK_FUNCTION_LIST *p11;
+
+static int open_module(void **state)
+{
+    CK_RV (*list)(CK_FUNCTION_LIST **) = NULL;
+    char text[16];
+
+    (void)state;
+    if (world_new(NULL, &world) != WORLD_OK || world_link_socket(world, 0, &fd) != WORLD_OK)
+        return -1;
+    snprintf(text, sizeof text, "%d", fd);
+    setenv("AKIS_LINK_FD", text, 1);
+    library = dlopen(MODULE_FILE, RTLD_NOW);
+    if (!library)
+        return -1;
+    *(void **)&list = dlsym(library, "C_GetFunctionList");
+    return list(&p11) == CKR_OK && p11->C_Initialize(NULL) == CKR_OK ? 0 : -1;
+}
+
+static int close_module(void **state)
+{
+    (void)state;
+    p11->C_Finalize(NULL);
+    dlclose(library);
+    unsetenv("AKIS_P11_QUIRKS");
+    world_free(&world);
+    close(fd);
+    return 0;
+}
+
+static void insert(const char *profile, const char *key, const char *produced)
+{
+    const struct world_card_order order = {.profile = profile, .key = key, .produced = produced};
+
+    assert_int_equal(world_card_new(world, &order, serial), WORLD_OK);
+    assert_int_equal(world_insert(world, serial, 0), WORLD_OK);
+}
+
+static CK_SESSION_HANDLE open_session(void)
+{
+    CK_SLOT_ID slots[4];
+    CK_ULONG count = 4;
+    CK_SESSION_HANDLE session = 0;
+
+    assert_int_equal(p11->C_GetSlotList(CK_TRUE, slots, &count), CKR_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(
+        p11->C_OpenSession(slots[0], CKF_SERIAL_SESSION | CKF_RW_SESSION, NULL, NULL, &session),
+        CKR_OK);
+    return session;
+}
+
+static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE type, const char *pin)
+{
+    char copy[32];
+
+    snprintf(copy, sizeof copy, "%s", pin);
+    return p11->C_Login(session, type, (CK_UTF8CHAR *)copy, strlen(copy));
+}
+
+static CK_FLAGS token_flags(void)
+{
+    CK_TOKEN_INFO info;
+
+    assert_int_equal(p11->C_GetTokenInfo(0, &info), CKR_OK);
+    return info.flags;
+}
+
+static unsigned tries(void)
+{
+    struct world_card card;
+
+    assert_int_equal(world_card_status(world, serial, &card), WORLD_OK);
+    return card.pin_tries;
+}
+
+static CK_ULONG count_objects(CK_SESSION_HANDLE session)
+{
+    CK_OBJECT_HANDLE found[16];
+    CK_ULONG count = 0;
+
+    assert_int_equal(p11->C_FindObjectsInit(session, NULL, 0), CKR_OK);
+    assert_int_equal(p11->C_FindObjects(session, found, 16, &count), CKR_OK);
+    assert_int_equal(p11->C_FindObjectsFinal(session), CKR_OK);
+    return count;
+}
+
+/* The private key's handle, 0 when it is not to be seen. */
+static CK_OBJECT_HANDLE private_key(CK_SESSION_HANDLE session)
+{
+    CK_OBJECT_CLASS class = CKO_PRIVATE_KEY;
+    CK_ATTRIBUTE template = {CKA_CLASS, &class, sizeof class};
+    CK_OBJECT_HANDLE key = 0;
+    CK_ULONG count = 0;
+
+    if (p11->C_FindObjectsInit(session, &template, 1) != CKR_OK)
+        return 0;
+    p11->C_FindObjects(session, &key, 1, &count);
+    p11->C_FindObjectsFinal(session);
+    return count == 1 ? key : 0;
+}
+
+static void certificates_are_seen_without_login_and_keys_after(void **state)
+{
+    (void)state;
+    insert("v2.2.8", NULL, NULL);
+    CK_SESSION_HANDLE session = open_session();
+    assert_int_equal(count_objects(session), 2);
+    assert_int_equal(private_key(session), 0);
+    assert_int_equal(login(session, CKU_USER, "123456"), CKR_OK);
+    assert_int_equal(count_objects(session), 3);
+    assert_int_not_equal(private_key(session), 0);
+    assert_int_equal(p11->C_Logout(session), CKR_OK);
+    assert_int_equal(private_key(session), 0);
+}
+
+static void a_wrong_pin_is_sent_once_and_flags_tell_how_it_stands(void **state)
+{
+    (void)state;
+    insert("v1.0", NULL, NULL);
+    CK_SESSION_HANDLE session = open_session();
+    assert_int_equal(token_flags() & CKF_USER_PIN_COUNT_LOW, 0);
+    assert_int_equal(login(session, CKU_USER, "999999"), CKR_PIN_INCORRECT);
+    assert_int_equal(tries(), 2);
+    assert_true(token_flags() & CKF_USER_PIN_COUNT_LOW);
+    assert_false(token_flags() & CKF_USER_PIN_FINAL_TRY);
+    assert_int_equal(login(session, CKU_USER, "999999"), CKR_PIN_INCORRECT);
+    assert_true(token_flags() & CKF_USER_PIN_FINAL_TRY);
+    assert_int_equal(login(session, CKU_USER, "999999"), CKR_PIN_INCORRECT);
+    assert_int_equal(login(session, CKU_USER, "123456"), CKR_PIN_LOCKED);
+    assert_true(token_flags() & CKF_USER_PIN_LOCKED);
+}
+
+static void a_pin_that_cannot_be_one_costs_nothing(void **state)
+{
+    (void)state;
+    insert("v2.2.8", NULL, NULL);
+    CK_SESSION_HANDLE session = open_session();
+    assert_int_equal(login(session, CKU_USER, "12"), CKR_PIN_LEN_RANGE);
+    assert_int_equal(login(session, CKU_USER, "12345678901234567890"), CKR_PIN_LEN_RANGE);
+    assert_int_equal(tries(), 3);
+}
+
+static void an_old_card_is_unlocked_by_login_as_officer(void **state)
+{
+    CK_UTF8CHAR pin[] = "654321";
+
+    (void)state;
+    insert("v2.2.8", NULL, "2010-12-31");
+    CK_SESSION_HANDLE session = open_session();
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(login(session, CKU_USER, "999999"), CKR_PIN_INCORRECT);
+    assert_int_equal(login(session, CKU_SO, "11111111"), CKR_OK);
+    assert_int_equal(p11->C_InitPIN(session, pin, 6), CKR_PIN_INCORRECT);
+    assert_int_equal(login(session, CKU_SO, "12345678"), CKR_OK);
+    assert_int_equal(p11->C_InitPIN(session, pin, 6), CKR_OK);
+    assert_int_equal(p11->C_Logout(session), CKR_OK);
+    assert_int_equal(login(session, CKU_USER, "654321"), CKR_OK);
+}
+
+static void a_new_card_takes_no_puk(void **state)
+{
+    (void)state;
+    insert("v2.2.8", NULL, "2011-01-01");
+    CK_SESSION_HANDLE session = open_session();
+    assert_int_equal(login(session, CKU_SO, "12345678"), CKR_FUNCTION_REJECTED);
+}
+
+static void the_last_session_takes_the_login_with_it(void **state)
+{
+    (void)state;
+    insert("v2.2.8", NULL, NULL);
+    CK_SESSION_HANDLE session = open_session();
+    assert_int_equal(login(session, CKU_USER, "123456"), CKR_OK);
+    assert_int_equal(p11->C_CloseSession(session), CKR_OK);
+    session = open_session();
+    assert_int_equal(private_key(session), 0);
+}
+
+/* 0: signed; else what came instead. */
+static CK_RV sign(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE key)
+{
+    CK_MECHANISM mechanism = {CKM_SHA256_RSA_PKCS, NULL, 0};
+    CK_BYTE data[] = "imza", signature[512];
+    CK_ULONG size = sizeof signature;
+    CK_RV rv = p11->C_SignInit(session, &mechanism, key);
+
+    return rv == CKR_OK ? p11->C_Sign(session, data, sizeof data, signature, &size) : rv;
+}
+
+static void a_pulled_card_ends_its_sessions_and_the_next_works(void **state)
+{
+    (void)state;
+    insert("v2.2.8", NULL, NULL);
+    CK_SESSION_HANDLE session = open_session();
+    assert_int_equal(login(session, CKU_USER, "123456"), CKR_OK);
+    CK_OBJECT_HANDLE key = private_key(session);
+    assert_int_equal(sign(session, key), CKR_OK);
+    assert_int_equal(world_remove(world, 0), WORLD_OK);
+    assert_int_equal(sign(session, key), CKR_DEVICE_REMOVED);
+    assert_int_equal(sign(session, key), CKR_SESSION_HANDLE_INVALID);
+    assert_int_equal(world_insert(world, serial, 0), WORLD_OK);
+    session = open_session();
+    assert_int_equal(login(session, CKU_USER, "123456"), CKR_OK);
+    assert_int_equal(sign(session, private_key(session)), CKR_OK);
+    assert_int_equal(tries(), 3);
+}
+
+static atomic_bool stop;
+static atomic_int signed_count, odd;
+
+/* What a thread may be told while another pulls the card. */
+static bool is_expected(CK_RV rv)
+{
+    return rv == CKR_DEVICE_REMOVED || rv == CKR_SESSION_HANDLE_INVALID ||
+           rv == CKR_TOKEN_NOT_PRESENT || rv == CKR_USER_NOT_LOGGED_IN ||
+           rv == CKR_USER_ALREADY_LOGGED_IN || rv == CKR_KEY_HANDLE_INVALID;
+}
+
+static void *keep_signing(void *argument)
+{
+    CK_SESSION_HANDLE session = 0;
+    CK_OBJECT_HANDLE key = 0;
+
+    (void)argument;
+    while (!stop) {
+        CK_RV rv = sign(session, key);
+        if (rv == CKR_OK)
+            signed_count++;
+        else if (!is_expected(rv))
+            odd = (int)rv;
+        if (rv == CKR_OK)
+            continue;
+        p11->C_CloseSession(session);
+        if (p11->C_OpenSession(0, CKF_SERIAL_SESSION, NULL, NULL, &session) != CKR_OK)
+            continue;
+        rv = login(session, CKU_USER, "123456");
+        if (rv != CKR_OK && !is_expected(rv))
+            odd = (int)rv;
+        key = private_key(session);
+    }
+    return NULL;
+}
+
+static void threads_sign_while_the_card_is_pulled(void **state)
+{
+    const char *wanted = getenv("AKIS_TEST_PULLS");
+    const int pulls = wanted ? atoi(wanted) : PULLS;
+    pthread_t threads[SIGNERS];
+
+    (void)state;
+    insert("v2.2.8", NULL, NULL);
+    p11->C_CloseSession(open_session());
+    stop = false;
+    for (int i = 0; i < SIGNERS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, keep_signing, NULL), 0);
+    for (int i = 0; i < pulls; i++) {
+        usleep(5000);
+        assert_int_equal(world_remove(world, 0), WORLD_OK);
+        usleep(1000);
+        assert_int_equal(world_insert(world, serial, 0), WORLD_OK);
+    }
+    usleep(100000);
+    stop = true;
+    for (int i = 0; i < SIGNERS; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(odd, 0);
+    assert_true(signed_count > 0);
+    assert_int_equal(tries(), 3);
+}
+
+static void quirks_are_switches(void **state)
+{
+    CK_ULONG count = 0;
+    CK_MECHANISM_INFO info;
+
+    (void)state;
+    insert("v2.5", "p384", NULL);
+    assert_int_equal(p11->C_GetSlotList(CK_TRUE, NULL, &count), CKR_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(p11->C_GetMechanismInfo(0, CKM_ECDSA_SHA384, &info), CKR_OK);
+    p11->C_Finalize(NULL);
+    setenv("AKIS_P11_QUIRKS", "no_ecdsa_hash,empty_slot_list", 1);
+    assert_int_equal(p11->C_Initialize(NULL), CKR_OK);
+    assert_int_equal(p11->C_GetSlotList(CK_TRUE, NULL, &count), CKR_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(p11->C_GetMechanismInfo(0, CKM_ECDSA_SHA384, &info), CKR_MECHANISM_INVALID);
+    assert_int_equal(p11->C_GetMechanismInfo(0, CKM_ECDSA, &info), CKR_OK);
+}
+
+int main(void)
+{
+#define WITH_MODULE(test) cmocka_unit_test_setup_teardown(test, open_module, close_module)
+    const struct CMUnitTest tests[] = {
+        WITH_MODULE(certificates_are_seen_without_login_and_keys_after),
+        WITH_MODULE(a_wrong_pin_is_sent_once_and_flags_tell_how_it_stands),
+        WITH_MODULE(a_pin_that_cannot_be_one_costs_nothing),
+        WITH_MODULE(an_old_card_is_unlocked_by_login_as_officer),
+        WITH_MODULE(a_new_card_takes_no_puk),
+        WITH_MODULE(the_last_session_takes_the_login_with_it),
+        WITH_MODULE(a_pulled_card_ends_its_sessions_and_the_next_works),
+        WITH_MODULE(threads_sign_while_the_card_is_pulled),
+        WITH_MODULE(quirks_are_switches),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
