@@ -48,8 +48,7 @@ bool card_unlocks_by_puk(const struct card *card)
     return card->state.identity.produced < card->state.policy.unlock_border;
 }
 
-/* Every file's DF must be one, up to the MF; a personalised card has them. */
-static bool tree_is_sound(const struct card *card)
+bool card_tree_is_sound(const struct card *card)
 {
     const struct file *table = card->state.files.table;
 
@@ -72,7 +71,7 @@ enum card_result card_reload(struct card *card)
     enum card_result result = journal_load(card, name);
     if (result != CARD_OK)
         return result;
-    if (!tree_is_sound(card))
+    if (!card_tree_is_sound(card))
         return CARD_STORE_DAMAGED;
     if (name[0] != '\0' && (!card->profile || strcmp(card->profile->name, name) != 0))
         card->profile = card_profile_find(name);

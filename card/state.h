@@ -118,6 +118,8 @@ uint8_t select_path(const struct card *card, uint8_t from, struct bytes path);
 /* Makes the EF of that short identifier (the lower five bits of its FID; v2.x alone) the
  * current one; 0 means the one that is. (cmd_select.c) */
 enum sw select_short(struct card *card, uint8_t identifier);
+/* Every file's DF is one, up to the MF, which a personalised card has. (card.c) */
+bool card_tree_is_sound(const struct card *card);
 /* Reads everything anew from the store; what was in memory is forgotten. (card.c) */
 NODISCARD enum card_result card_reload(struct card *card);
 /* Ends all that does not survive a reset. (session.c) */
