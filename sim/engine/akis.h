@@ -148,6 +148,11 @@ AKIS_MUST_CHECK struct akis_result akis_readers(struct akis_reader *readers, siz
 /* Waits until a reader or card comes or goes. NOTHING_NEW after `timeout_ms`. */
 AKIS_MUST_CHECK struct akis_result akis_readers_wait(int timeout_ms);
 
+/* The guide's driver step: true when a PKCS#11 module of ours is registered with p11-kit, for
+ * the system or this user; `file` (may be NULL) takes the registration's path. */
+enum { AKIS_PATH = 1024 };
+AKIS_API bool akis_driver_installed(char file[AKIS_PATH]);
+
 /* A card. */
 struct akis_card;
 struct link;
@@ -305,6 +310,9 @@ struct akis_portal_options {
 AKIS_MUST_CHECK struct akis_result akis_portal_new(const struct akis_portal_options *options,
                                                    struct akis_portal **portal);
 AKIS_API void akis_portal_free(struct akis_portal **portal);
+/* Whether the portal answers and is trusted; nothing is sent but the question. `date`: its
+ * clock, 0 when it does not tell. */
+AKIS_MUST_CHECK struct akis_result akis_portal_ping(struct akis_portal *portal, int64_t *date);
 /* The session as text (secret) for another process, and back. `size`: 4096 is enough. */
 AKIS_MUST_CHECK struct akis_result akis_portal_save(struct akis_portal *portal, char *text,
                                                     size_t size);

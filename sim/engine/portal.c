@@ -198,3 +198,17 @@ struct akis_result akis_portal_load(struct akis_portal *portal, const char *text
 {
     return result_of(outcome_of_http(http_cookies_load(portal->http, text)));
 }
+
+struct akis_result akis_portal_ping(struct akis_portal *portal, int64_t *date)
+{
+    struct http_request request = {.method = "GET", .accept = "application/json"};
+    struct http_response response = {0};
+    enum akis_outcome outcome = send_to(portal, "/nb.go", &request, &response);
+
+    if (outcome == AKIS_OK && response.status >= 400)
+        outcome = AKIS_PORTAL_REFUSED;
+    if (outcome == AKIS_OK)
+        *date = response.date;
+    http_response_free(&response);
+    return result_of(outcome);
+}

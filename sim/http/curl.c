@@ -194,9 +194,16 @@ static void keep(const char *text, char *out, size_t size)
         out[0] = '\0';
 }
 
+static int64_t read_date(const char *text)
+{
+    time_t when = curl_getdate(text, NULL);
+
+    return when > 0 ? (int64_t)when : 0;
+}
+
 static enum http_result hand_over(CURL *curl, struct incoming *in, struct http_response *response)
 {
-    struct curl_header *location = NULL;
+    struct curl_header *location = NULL, *date = NULL;
     char *type = NULL;
     long status = 0;
 
@@ -209,6 +216,8 @@ static enum http_result hand_over(CURL *curl, struct incoming *in, struct http_r
     keep(type, response->content_type, sizeof response->content_type);
     if (curl_easy_header(curl, "Location", 0, CURLH_HEADER, -1, &location) == CURLHE_OK)
         keep(location->value, response->location, sizeof response->location);
+    if (curl_easy_header(curl, "Date", 0, CURLH_HEADER, -1, &date) == CURLHE_OK)
+        response->date = read_date(date->value);
     *in = (struct incoming){0};
     return HTTP_OK;
 }

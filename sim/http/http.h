@@ -30,6 +30,7 @@ struct http_response {
     int status;
     char content_type[128];
     char location[512]; /* "" when absent; redirects are not followed */
+    int64_t date;       /* the server's clock, from its Date header; 0 when absent */
     uint8_t *body;      /* ends with a NUL that `size` does not count */
     size_t size;
 };

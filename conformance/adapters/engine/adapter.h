@@ -27,7 +27,7 @@ typedef struct akis_result request_fn(struct adapter *adapter);
 /* The requests of the card and of signatures. */
 request_fn reader_list, card_see, card_identity, card_certificates, pin_status, pin_verify,
     pin_change, puk_change, unblock_puk, unblock_portal, unblock_advice, sign_raw, sign_cms,
-    signature_verify, ocsp_check;
+    signature_verify, ocsp_check, driver_check;
 /* The requests of the portal. */
 request_fn portal_login, portal_pins, portal_pdf, portal_delete_pins, portal_certificates,
     portal_suspend, portal_lift, portal_revoke, portal_unlock, portal_logout;

@@ -195,3 +195,12 @@ struct akis_result unblock_advice(struct adapter *adapter)
                                               : AKIS_DO_USE_PORTAL;
     return result;
 }
+
+struct akis_result driver_check(struct adapter *adapter)
+{
+    const bool installed = akis_driver_installed(NULL);
+
+    tell_flag(adapter, "installed", installed);
+    tell_flag(adapter, "skip", installed);
+    return plain(AKIS_OK);
+}

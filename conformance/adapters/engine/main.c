@@ -32,6 +32,7 @@ static const struct request requests[] = {
     {"sign.cms",            sign_cms           },
     {"signature.verify",    signature_verify   },
     {"ocsp.check",          ocsp_check         },
+    {"driver.check",        driver_check       },
     {"portal.login",        portal_login       },
     {"portal.pins",         portal_pins        },
     {"portal.pdf",          portal_pdf         },

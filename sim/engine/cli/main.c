@@ -23,6 +23,7 @@ struct row {
 static const struct row rows[] = {
     {{"readers"},           0, cmd_readers,    "",         "the card readers",                       "kart okuyucular"},
     {{"status"},            0, cmd_status,     "",         "reader, card, PIN and certificates",     "okuyucu, kart, PIN ve sertifikalar"},
+    {{"doctor"},            0, cmd_doctor,     "",         "what is wrong here, and how to mend it", "neyin yanlış olduğu ve nasıl düzeleceği"},
     {{"certs"},             0, cmd_certs,      "",         "the card's certificates",                "karttaki sertifikalar"},
     {{"pin", "status"},     0, cmd_pin_status, "",         "tries left; costs none",                 "kalan deneme hakkı; hak eksiltmez"},
     {{"pin", "verify"},     0, cmd_pin_verify, "",         "try the PIN",                            "PIN'i dene"},
@@ -272,11 +273,17 @@ static const struct row *find_row(struct cli *cli)
     return NULL;
 }
 
+/* By the names that POSIX gives locales, whether or not this machine has that one. */
 static bool speaks_turkish(void)
 {
-    const char *language = setlocale(LC_MESSAGES, NULL);
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
-    return language && strncmp(language, "tr", 2) == 0;
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *language = getenv(variables[i]);
+        if (language && language[0] != '\0')
+            return strncmp(language, "tr", 2) == 0;
+    }
+    return false;
 }
 
 int main(int argc, char **argv)
