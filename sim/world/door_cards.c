@@ -92,6 +92,8 @@ enum world_result door_card_new(struct door_call *call)
         .state = door_text(call, "state"),
         .pin = door_text(call, "pin"),
         .puk = door_text(call, "puk"),
+        .flavour = door_text(call, "flavour"),
+        .subject = door_text(call, "subject"),
         .settings = settings,
     };
 
@@ -125,6 +127,11 @@ enum world_result door_replace(struct door_call *call)
 enum world_result door_fee(struct door_call *call)
 {
     return world_book_fee(call->world, call->arguments[0]);
+}
+
+enum world_result door_deliver(struct door_call *call)
+{
+    return world_deliver(call->world, call->arguments[0]);
 }
 
 enum world_result door_slots(struct door_call *call)

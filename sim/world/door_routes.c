@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The control door's table, and the handlers on clock, phone, portal and rules. */
+/* The control door's table, and the handlers on clock, phone, readers and staff. */
 #include "sim/world/door_routes.h"
 
 #include "sim/base/calendar.h"
@@ -131,26 +131,6 @@ static enum world_result holder_post(struct door_call *call)
     return world_add_holder(call->world, &holder);
 }
 
-static enum world_result policy_list(struct door_call *call)
-{
-    json_t *list = json_array();
-    struct world_rule rule;
-
-    for (size_t i = 0; world_rule_at(call->world, i, &rule); i++)
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:b}", "name", rule.name,
-                                              "value", rule.value, "requirement", rule.requirement,
-                                              "meaning", rule.meaning, "right", rule.is_right));
-    json_object_set_new(call->answer, "rules", list);
-    return WORLD_OK;
-}
-
-static enum world_result policy_put(struct door_call *call)
-{
-    const char *value = door_text(call, "value");
-
-    return world_policy_set(call->world, call->arguments[0], value ? value : "");
-}
-
 static enum world_result reader_list(struct door_call *call)
 {
     json_t *list = json_array();
@@ -185,29 +165,45 @@ static enum world_result reader_post(struct door_call *call)
     return result;
 }
 
-#define ORDER "holder profile key produced state pin puk settings slot"
+static enum world_result mail_post(struct door_call *call)
+{
+    const char *message = door_text(call, "message");
+    char verdict[16];
+    enum world_result result = world_mail(call->world, bytes_text(message), verdict);
+
+    if (result == WORLD_OK)
+        door_tell(call->answer, "verdict", verdict);
+    return result;
+}
+
+#define ORDER "holder profile key produced state pin puk flavour subject settings slot"
 static const struct door_route routes[] = {
-    {"GET",    "/v1/world",                      "",                   world_get,       "the world, and a client's environment"},
-    {"GET",    "/v1/cards",                      "",                   door_cards,      "all cards, oldest first"              },
-    {"POST",   "/v1/cards",                      ORDER,                door_card_new,   "makes a card; inserts it with slot"   },
-    {"GET",    "/v1/cards/{serial}",             "",                   door_card,       "one card"                             },
-    {"POST",   "/v1/cards/{serial}/renewal",     "",                   door_renew,      "a card that follows this one"         },
-    {"POST",   "/v1/cards/{serial}/replacement", "",                   door_replace,    "a card instead of this one"           },
-    {"POST",   "/v1/cards/{serial}/fee",         "",                   door_fee,        "books the replacement's fee"          },
-    {"GET",    "/v1/slots",                      "",                   door_slots,      "what is in the reader"                },
-    {"PUT",    "/v1/slots/{slot}",               "card",               door_insert,     "puts a card in"                       },
-    {"DELETE", "/v1/slots/{slot}",               "",                   door_remove,     "takes the card out"                   },
-    {"GET",    "/v1/readers",                    "",                   reader_list,     "which readers this machine can offer" },
-    {"POST",   "/v1/readers",                    "kind port",          reader_post,     "shows the slots to programs"          },
-    {"GET",    "/v1/sms",                        "",                   sms_get,         "a message: ?number=, ?nth="           },
-    {"GET",    "/v1/captchas/{id}",              "",                   captcha_get,     "the letters in a picture"             },
-    {"GET",    "/v1/clock",                      "",                   clock_get,       "the world's time"                     },
-    {"PUT",    "/v1/clock",                      "mode value",         clock_put,       "real, offset or frozen"               },
-    {"POST",   "/v1/clock/add",                  "seconds",            clock_add,       "moves the clock on"                   },
-    {"PUT",    "/v1/certificates/{serial}",      "state",              certificate_put, "as staff sets it"                     },
-    {"POST",   "/v1/holders",                    "id name phone word", holder_post,     "registers a holder"                   },
-    {"GET",    "/v1/policy",                     "",                   policy_list,     "every rule and its value"             },
-    {"PUT",    "/v1/policy/{name}",              "value",              policy_put,      "sets a rule"                          },
+    {"GET",    "/v1/world",                      "",                        world_get,       "the world, and a client's environment"},
+    {"GET",    "/v1/cards",                      "",                        door_cards,      "all cards, oldest first"              },
+    {"POST",   "/v1/cards",                      ORDER,                     door_card_new,   "makes a card; inserts it with slot"   },
+    {"GET",    "/v1/cards/{serial}",             "",                        door_card,       "one card"                             },
+    {"POST",   "/v1/cards/{serial}/renewal",     "",                        door_renew,      "a card that follows this one"         },
+    {"POST",   "/v1/cards/{serial}/replacement", "",                        door_replace,    "a card instead of this one"           },
+    {"POST",   "/v1/cards/{serial}/fee",         "",                        door_fee,        "books the replacement's fee"          },
+    {"POST",   "/v1/cards/{serial}/delivery",    "",                        door_deliver,    "the courier hands it over"            },
+    {"POST",   "/v1/mail",                       "message",                 mail_post,       "an e-mail to the CA arrives"          },
+    {"GET",    "/v1/slots",                      "",                        door_slots,      "what is in the reader"                },
+    {"PUT",    "/v1/slots/{slot}",               "card",                    door_insert,     "puts a card in"                       },
+    {"DELETE", "/v1/slots/{slot}",               "",                        door_remove,     "takes the card out"                   },
+    {"GET",    "/v1/readers",                    "",                        reader_list,     "which readers this machine can offer" },
+    {"POST",   "/v1/readers",                    "kind port",               reader_post,     "shows the slots to programs"          },
+    {"GET",    "/v1/sms",                        "",                        sms_get,         "a message: ?number=, ?nth="           },
+    {"GET",    "/v1/captchas/{id}",              "",                        captcha_get,     "the letters in a picture"             },
+    {"GET",    "/v1/clock",                      "",                        clock_get,       "the world's time"                     },
+    {"PUT",    "/v1/clock",                      "mode value",              clock_put,       "real, offset or frozen"               },
+    {"POST",   "/v1/clock/add",                  "seconds",                 clock_add,       "moves the clock on"                   },
+    {"PUT",    "/v1/certificates/{serial}",      "state",                   certificate_put, "as staff sets it"                     },
+    {"POST",   "/v1/holders",                    "id name phone word",      holder_post,     "registers a holder"                   },
+    {"GET",    "/v1/faults",                     "",                        door_faults,     "what can be made to go wrong"         },
+    {"PUT",    "/v1/faults/{name}",              "slot first count amount", door_fault_put,
+     "sets or clears a fault"                                                                                                       },
+    {"GET",    "/v1/policy",                     "",                        door_policy,     "every rule and its value"             },
+    {"PUT",    "/v1/policy/{name}",              "value",                   door_policy_put, "sets a rule"                          },
 };
 
 const struct door_route *door_routes(size_t *count)

@@ -39,8 +39,9 @@ NODISCARD bool door_number(const struct door_call *call, const char *field, int6
 /* Sets a string of the answer; does nothing for NULL. */
 void door_tell(json_t *object, const char *field, const char *text);
 
-/* The handlers on cards, which have a file of their own. */
+/* The handlers that have files of their own. */
 door_handler door_cards, door_card_new, door_card, door_renew, door_replace, door_fee, door_slots,
-    door_insert, door_remove;
+    door_insert, door_remove, door_deliver, door_policy, door_policy_put, door_faults,
+    door_fault_put;
 
 #endif

@@ -26,6 +26,7 @@ static void drop(struct inbox *inbox)
 void inbox_end(struct inbox *inbox)
 {
     drop(inbox);
+    secret_wipe(inbox->late, sizeof inbox->late);
     pthread_mutex_destroy(&inbox->lock);
     *inbox = (struct inbox){0};
 }
@@ -70,20 +71,74 @@ static bool grow(struct inbox *inbox)
     return true;
 }
 
-bool inbox_put(struct inbox *inbox, int64_t when, const char *number, const char *text)
+static struct message make(int64_t when, const char *number, const char *text)
 {
     struct message message = {.when = when};
 
     (void)snprintf(message.number, sizeof message.number, "%s", number);
     (void)snprintf(message.text, sizeof message.text, "%s", text);
     inbox_code(message.text, message.code);
-    pthread_mutex_lock(&inbox->lock);
+    return message;
+}
+
+/* The inbox is locked. */
+static bool append(struct inbox *inbox, const struct message *message)
+{
     bool fits = inbox->count < inbox->capacity || grow(inbox);
+
     if (fits)
-        inbox->messages[inbox->count++] = message;
+        inbox->messages[inbox->count++] = *message;
+    return fits;
+}
+
+bool inbox_put(struct inbox *inbox, int64_t when, const char *number, const char *text)
+{
+    struct message message = make(when, number, text);
+
+    pthread_mutex_lock(&inbox->lock);
+    bool fits = append(inbox, &message);
     pthread_mutex_unlock(&inbox->lock);
     secret_wipe(&message, sizeof message);
     return fits;
+}
+
+bool inbox_receive(struct inbox *inbox, int64_t now, const char *number, const char *text)
+{
+    struct message message = make(now, number, text);
+    int64_t delay;
+    bool fits;
+
+    pthread_mutex_lock(&inbox->lock);
+    if (faults_hit(&inbox->faults, FAULT_LATE, &delay)) {
+        message.when = now + delay;
+        fits = inbox->late_count < INBOX_LATE_MAX;
+        if (fits)
+            inbox->late[inbox->late_count++] = message;
+    } else {
+        fits = append(inbox, &message);
+    }
+    pthread_mutex_unlock(&inbox->lock);
+    secret_wipe(&message, sizeof message);
+    return fits;
+}
+
+void inbox_fault(struct inbox *inbox, enum fault_kind kind, const struct fault *fault)
+{
+    pthread_mutex_lock(&inbox->lock);
+    inbox->faults.of[kind] = *fault;
+    pthread_mutex_unlock(&inbox->lock);
+}
+
+void inbox_arrive(struct inbox *inbox, int64_t now)
+{
+    size_t left = 0;
+
+    pthread_mutex_lock(&inbox->lock);
+    for (size_t i = 0; i < inbox->late_count; i++)
+        if (inbox->late[i].when > now || !append(inbox, &inbox->late[i]))
+            inbox->late[left++] = inbox->late[i];
+    inbox->late_count = left;
+    pthread_mutex_unlock(&inbox->lock);
 }
 
 /* Equal in their digits: "+90 555" and "90555" are the same number. */

@@ -7,6 +7,7 @@
 #define SIM_WORLD_INBOX_H
 
 #include "sim/base/bytes.h"
+#include "sim/world/faults.h"
 
 #include <pthread.h>
 
@@ -17,12 +18,17 @@ struct message {
     char code[16]; /* "" when the text holds none */
 };
 
+enum { INBOX_LATE_MAX = 16 };
+
 /* Safe to use from any thread between inbox_init and inbox_end. */
 struct inbox {
     pthread_mutex_t lock;
     struct message *messages; /* oldest first */
     size_t count;
     size_t capacity;
+    struct message late[INBOX_LATE_MAX]; /* still on their way; `when` is their arrival */
+    size_t late_count;
+    struct faults faults;
 };
 
 void inbox_init(struct inbox *inbox);
@@ -31,6 +37,15 @@ void inbox_end(struct inbox *inbox);
 
 /* Takes a message in; texts that are too long are cut. False without memory. */
 NODISCARD bool inbox_put(struct inbox *inbox, int64_t when, const char *number, const char *text);
+
+/* The same for one that the network delivers at `now`: a fault may make it late. False too when
+ * too many are on their way. */
+NODISCARD bool inbox_receive(struct inbox *inbox, int64_t now, const char *number,
+                             const char *text);
+/* Sets a fault on messages from now on. */
+void inbox_fault(struct inbox *inbox, enum fault_kind kind, const struct fault *fault);
+/* Lets the late ones in whose time has come. */
+void inbox_arrive(struct inbox *inbox, int64_t now);
 
 /* The `nth` newest message to `number` (0: the newest; NULL: to any number). Numbers are compared
  * by their digits. False when there are fewer. */

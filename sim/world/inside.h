@@ -9,6 +9,7 @@
 
 #include "card/policy.h"
 #include "sim/world/dial.h"
+#include "sim/world/hand.h"
 #include "sim/world/inbox.h"
 #include "sim/world/office.h"
 #include "sim/world/outlets.h"
@@ -37,6 +38,7 @@ struct world {
     struct inbox inbox;
     struct dice dice;
     struct trace *trace; /* may be NULL */
+    struct hand hand;
     struct slot slots[WORLD_SLOTS];
     struct rack rack;
     struct outlets outlets;

@@ -46,8 +46,8 @@ static void sms_came(void *context, const char *number, const char *text)
     struct world *world = context;
 
     trace_sms(world->trace, number, text);
-    if (!inbox_put(&world->inbox, dial_now(&world->dial), number, text))
-        trace_event(world->trace, "sms lost", "no memory");
+    if (!inbox_receive(&world->inbox, dial_now(&world->dial), number, text))
+        trace_event(world->trace, "sms not kept", "too many, or no memory");
 }
 
 static void request_seen(void *context, const char *method, const char *path, int status)

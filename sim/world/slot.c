@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 struct slot_link {
     struct link link;
@@ -13,9 +14,9 @@ struct slot_link {
     unsigned resets;    /* of the slot, when it looked last */
 };
 
-void slot_init(struct slot *slot, unsigned number, struct trace *trace)
+void slot_init(struct slot *slot, unsigned number, struct trace *trace, struct hand *hand)
 {
-    *slot = (struct slot){.number = number, .trace = trace};
+    *slot = (struct slot){.number = number, .trace = trace, .hand = hand};
     pthread_mutex_init(&slot->lock, NULL);
 }
 
@@ -44,6 +45,31 @@ void slot_remove(struct slot *slot)
     slot->card = NULL;
     slot->holder = NULL;
     pthread_mutex_unlock(&slot->lock);
+}
+
+void slot_fault(struct slot *slot, enum fault_kind kind, const struct fault *fault)
+{
+    pthread_mutex_lock(&slot->lock);
+    slot->faults.of[kind] = *fault;
+    pthread_mutex_unlock(&slot->lock);
+}
+
+/* Whether a fault of that kind hits now; it is put down. The slot is locked. */
+static bool hit(struct slot *slot, enum fault_kind kind, int64_t *amount)
+{
+    bool is_hit = faults_hit(&slot->faults, kind, amount);
+
+    if (is_hit)
+        trace_event(slot->trace, "fault", fault_line(kind)->word);
+    return is_hit;
+}
+
+/* The card leaves its contacts now; the hand does the rest. The slot is locked. */
+static void pull_out(struct slot *slot)
+{
+    card_power_off(slot->card);
+    slot->card = NULL;
+    hand_call(slot->hand, slot->number);
 }
 
 /* What stands between this link and the card, whatever it wants. The slot is locked. */
@@ -79,6 +105,9 @@ static enum link_result reset(void *context, struct buf *atr)
 
     pthread_mutex_lock(&slot->lock);
     enum link_result result = barrier(self);
+    int64_t amount;
+    if (result == LINK_OK && hit(slot, FAULT_MUTE, &amount))
+        result = LINK_NO_CARD;
     if (result == LINK_OK) {
         struct bytes bytes = card_power_on(slot->card);
         self->insertion = slot->insertions;
@@ -105,22 +134,62 @@ static enum link_result power_off(void *context)
     return result;
 }
 
+/* What a fault makes of a command before it reaches the card. The slot is locked. */
+static enum link_result befall(struct slot_link *self)
+{
+    struct slot *slot = self->slot;
+    int64_t amount;
+
+    if (hit(slot, FAULT_REMOVED, &amount)) {
+        pull_out(slot);
+        return LINK_REMOVED;
+    }
+    if (hit(slot, FAULT_BUSY, &amount))
+        return LINK_BUSY;
+    if (!hit(slot, FAULT_RESET, &amount))
+        return LINK_OK;
+    (void)card_power_on(slot->card);
+    return self->manner == SLOT_CLIENT ? LINK_WAS_RESET : LINK_OK;
+}
+
+/* The exchange itself, and what a fault makes of the answer. The slot is locked. */
+static enum link_result exchange(struct slot *slot, struct bytes command, struct buf *response)
+{
+    size_t before = response->size;
+    int64_t amount;
+
+    card_transmit(slot->card, command, response);
+    struct bytes answer = bytes_slice(buf_bytes(response), before, response->size - before);
+    trace_exchange(slot->trace, slot->number, slot->serial, command, answer);
+    if (answer.size == 0)
+        return LINK_REMOVED; /* no power: it must be reset first */
+    if (hit(slot, FAULT_TORN, &amount)) {
+        pull_out(slot);
+        return LINK_REMOVED;
+    }
+    if (hit(slot, FAULT_LOST, &amount))
+        return LINK_TIMEOUT;
+    faults_bend(&slot->faults, response, before);
+    return LINK_OK;
+}
+
 static enum link_result transmit(void *context, struct bytes command, struct buf *response)
 {
     struct slot_link *self = context;
     struct slot *slot = self->slot;
-    size_t before = response->size;
+    int64_t delay = 0;
 
     pthread_mutex_lock(&slot->lock);
     enum link_result result = barrier_in_use(self);
-    if (result == LINK_OK) {
-        card_transmit(slot->card, command, response);
-        struct bytes answer = bytes_slice(buf_bytes(response), before, response->size - before);
-        trace_exchange(slot->trace, slot->number, slot->serial, command, answer);
-        if (answer.size == 0)
-            result = LINK_REMOVED; /* no power: it must be reset first */
-    }
+    if (result == LINK_OK)
+        result = befall(self);
+    if (result == LINK_OK)
+        result = exchange(slot, command, response);
+    if (result == LINK_OK && !hit(slot, FAULT_SLOW, &delay))
+        delay = 0;
     pthread_mutex_unlock(&slot->lock);
+    if (delay > 0)
+        (void)nanosleep(&(struct timespec){delay / 1000, delay % 1000 * 1000000}, NULL);
     return result;
 }
 

@@ -14,6 +14,8 @@
 
 #include "card/card.h"
 #include "sim/link/link.h"
+#include "sim/world/faults.h"
+#include "sim/world/hand.h"
 #include "sim/world/trace.h"
 
 #include <pthread.h>
@@ -25,6 +27,8 @@ struct slot {
     pthread_mutex_t lock;
     unsigned number;
     struct trace *trace;
+    struct hand *hand; /* who pulls the card out when a fault says so */
+    struct faults faults;
     struct card *card;              /* NULL: empty */
     char serial[25];                /* of that card */
     unsigned insertions;            /* counts the cards that were put in */
@@ -32,7 +36,8 @@ struct slot {
     const struct slot_link *holder; /* between begin and end; else NULL */
 };
 
-void slot_init(struct slot *slot, unsigned number, struct trace *trace);
+/* `hand` must outlive the slot. */
+void slot_init(struct slot *slot, unsigned number, struct trace *trace, struct hand *hand);
 /* All links must be gone. The card is not the slot's to free. */
 void slot_end(struct slot *slot);
 
@@ -40,6 +45,9 @@ void slot_end(struct slot *slot);
 void slot_insert(struct slot *slot, struct card *card, const char *serial);
 /* Cuts the power and takes the card out; waits for the exchange under way. */
 void slot_remove(struct slot *slot);
+
+/* Sets a fault on commands or resets from now on. */
+void slot_fault(struct slot *slot, enum fault_kind kind, const struct fault *fault);
 
 enum slot_manner {
     SLOT_CLIENT, /* is told once when another link reset the card (LINK_WAS_RESET) */

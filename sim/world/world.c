@@ -92,12 +92,18 @@ static enum world_result furnish(struct world *world, const struct world_options
                               strerror(errno));
     }
     for (unsigned i = 0; i < WORLD_SLOTS; i++)
-        slot_init(&world->slots[i], i, world->trace);
+        slot_init(&world->slots[i], i, world->trace, &world->hand);
     (void)snprintf(cards, sizeof cards, "%s/cards", world->directory);
     enum rack_result result = rack_init(&world->rack, world->keeps ? cards : NULL);
     if (result == RACK_OK)
         result = rack_load(&world->rack, world_dice(world));
     return result == RACK_OK ? WORLD_OK : world_fail(WORLD_FAILED, "%s", rack_result_text(result));
+}
+
+/* The hand's work. */
+static void pull_card(void *context, unsigned slot)
+{
+    (void)!world_remove(context, slot);
 }
 
 enum world_result world_new(const struct world_options *options, struct world **world)
@@ -114,6 +120,7 @@ enum world_result world_new(const struct world_options *options, struct world **
     inbox_init(&made->inbox);
     dice_init(&made->dice, options->seed);
     (void)snprintf(made->keys, sizeof made->keys, "%s", options->keys ? options->keys : "");
+    hand_init(&made->hand, pull_card, made);
     outlets_init(&made->outlets, made->slots);
     office_init(&made->office);
     policy_fill(card_policy_table(), &made->card_rules);
@@ -131,7 +138,9 @@ void world_free(struct world **world)
 
     if (!old)
         return;
+    hand_rest(&old->hand);
     outlets_end(&old->outlets);
+    hand_end(&old->hand);
     office_end(&old->office);
     for (unsigned i = 0; i < WORLD_SLOTS; i++)
         slot_end(&old->slots[i]);
@@ -194,6 +203,7 @@ enum world_result world_sms_read(struct world *world, const char *number, size_t
 
     if (!number)
         number = world_first_holder()->phone;
+    inbox_arrive(&world->inbox, dial_now(&world->dial));
     if (!inbox_read(&world->inbox, number, nth, &message))
         return world_fail(WORLD_UNKNOWN, "no such message to %s", number);
     sms->when = message.when;

@@ -171,6 +171,25 @@ NODISCARD enum world_result world_sms_read(struct world *world, const char *numb
                                            struct world_sms *sms);
 NODISCARD enum world_result world_captcha(struct world *world, const char *id, char answer[16]);
 
+/* A fault by its name, on purpose and never by chance: the `first`-th thing from now on (1, or 0,
+ * is the next) and the ones after it, `count` in all (0 clears it), are hit. */
+struct world_fault {
+    const char *name; /* "card-removed", "sms-late" … */
+    unsigned slot;    /* for a fault of the card */
+    unsigned first;
+    unsigned count;
+    int64_t amount; /* 0: the kind's own */
+};
+NODISCARD enum world_result world_fault_set(struct world *world, const struct world_fault *fault);
+/* The kinds, one by one. False past the last. */
+struct world_fault_kind {
+    const char *name;
+    const char *counts; /* "commands", "resets", "messages" … */
+    int64_t amount;
+    const char *meaning;
+};
+bool world_fault_at(size_t index, struct world_fault_kind *kind);
+
 /* Sets a rule by its full name: "card.pin_tries" (all cards, those to come too) or
  * "portal.sms_life". */
 NODISCARD enum world_result world_policy_set(struct world *world, const char *name,

@@ -145,9 +145,9 @@ static json_t *settings_of(const struct flag_list *list)
 
 static int card_new(struct session *session, int argc, char **argv)
 {
-    static const char *const names[] = {"profile", "produced", "state", "key",
-                                        "pin",     "puk",      "holder"};
-    const char *values[7] = {0};
+    static const char *const names[] = {"profile", "produced", "state",   "key",    "pin",
+                                        "puk",     "holder",   "flavour", "subject"};
+    const char *values[9] = {0};
     const char *slot = NULL;
     bool insert = false;
     struct flag_list set = {0};
@@ -159,6 +159,8 @@ static int card_new(struct session *session, int argc, char **argv)
         {FLAG_TEXT, "--pin",      &values[4]},
         {FLAG_TEXT, "--puk",      &values[5]},
         {FLAG_TEXT, "--holder",   &values[6]},
+        {FLAG_TEXT, "--flavour",  &values[7]},
+        {FLAG_TEXT, "--subject",  &values[8]},
         {FLAG_TEXT, "--slot",     &slot     },
         {FLAG_BOOL, "--insert",   &insert   },
         {FLAG_LIST, "--set",      &set      },
@@ -310,4 +312,9 @@ int command_replace(struct session *session, int argc, char **argv)
 int command_fee(struct session *session, int argc, char **argv)
 {
     return desk(session, argc, argv, "/fee", WORD_HELP_FEE, print_nothing);
+}
+
+int command_deliver(struct session *session, int argc, char **argv)
+{
+    return desk(session, argc, argv, "/delivery", WORD_HELP_DESK, print_nothing);
 }

@@ -22,6 +22,8 @@ static const struct {
     {"clock",       command_clock,       WORD_DOES_CLOCK      },
     {"certificate", command_certificate, WORD_DOES_CERTIFICATE},
     {"policy",      command_policy,      WORD_DOES_POLICY     },
+    {"fault",       command_fault,       WORD_DOES_FAULT      },
+    {"desk",        command_desk,        WORD_DOES_DESK       },
     {"renew",       command_renew,       WORD_DOES_RENEW      },
     {"replace",     command_replace,     WORD_DOES_REPLACE    },
     {"fee",         command_fee,         WORD_DOES_FEE        },

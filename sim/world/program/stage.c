@@ -17,6 +17,8 @@ void stage_flags(struct stage_options *options, enum flag_kind end, struct flag 
         {FLAG_TEXT, "--pin",        &options->card.pin      },
         {FLAG_TEXT, "--puk",        &options->card.puk      },
         {FLAG_TEXT, "--holder",     &options->card.holder_id},
+        {FLAG_TEXT, "--flavour",    &options->card.flavour  },
+        {FLAG_TEXT, "--subject",    &options->card.subject  },
         {FLAG_TEXT, "--dir",        &options->directory     },
         {FLAG_TEXT, "--reader",     &options->reader        },
         {FLAG_TEXT, "--trace",      &options->trace         },

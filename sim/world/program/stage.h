@@ -22,7 +22,7 @@ struct stage_options {
     bool no_card;
 };
 
-enum { STAGE_FLAGS = 16 };
+enum { STAGE_FLAGS = 20 };
 /* The table of flags that fill `options`, closed with `end`. */
 void stage_flags(struct stage_options *options, enum flag_kind end, struct flag flags[STAGE_FLAGS]);
 

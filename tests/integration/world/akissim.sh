@@ -106,6 +106,21 @@ expect 0 "$akissim" replace
 expect 1 "$akissim" captcha 00
 expect 1 "$akissim" sms
 
+# What staff does, and what goes wrong on purpose.
+expect 0 "$akissim" desk holder 22222222220 --name 'Çağrı Öztürk' --phone 05550000002 --word 'gökkuşağı'
+expect 2 "$akissim" desk holder 22222222220
+expect 0 "$akissim" card new --holder 22222222220 --flavour no-qc-statements
+expect 0 "$akissim" desk deliver "$(cat "$work/out")"
+printf 'From: a@example.test\nTo: b@example.test\nSubject: okuyucu\n\nbos\n' >"$work/mail"
+expect 0 "$akissim" desk mail "$work/mail"
+expect 4 "$akissim" desk mail "$work/no-such-mail"
+expect 0 "$akissim" fault
+says '^card-torn '
+expect 0 "$akissim" fault set card-slow --first 2 --count 3 --amount 10
+expect 0 "$akissim" fault clear card-slow
+expect 1 "$akissim" fault set card-eaten
+expect 2 "$akissim" fault set card-slow --first x
+
 # run: the environment of any client, and its exit status.
 expect 7 "$akissim" run -- sh -c 'exit 7'
 expect 127 "$akissim" run -- "$work/no-such-program"
@@ -146,6 +161,11 @@ look_through_pcsc() {
     "$akissim" card new --profile v1.0 --insert >/dev/null
     expect 0 timeout 20 "$akissim" run -- opensc-tool -a
     says '^3b:ba:11'
+    expect 0 "$akissim" fault set card-torn
+    expect 1 timeout 20 "$akissim" run -- opensc-tool -s 00A4000000
+    expect 1 timeout 20 "$akissim" card status
+    expect 0 "$akissim" card insert "$(jq -r .card "$work/ready")"
+    expect 0 timeout 20 "$akissim" run -- opensc-tool -a
     expect 0 "$akissim" card remove
     expect 1 timeout 20 "$akissim" run -- opensc-tool -a
 }

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Faults by name, wherever they happen: see world.h. */
+#include "sim/world/inside.h"
+
+#include <string.h>
+
+static enum world_result set_at_slot(struct world *world, enum fault_kind kind, unsigned slot,
+                                     const struct fault *fault)
+{
+    enum world_result result = world_check_slot(slot);
+
+    if (result != WORLD_OK)
+        return result;
+    if (!hand_start(&world->hand))
+        return world_fail(WORLD_FAILED, "no thread");
+    slot_fault(&world->slots[slot], kind, fault);
+    return WORLD_OK;
+}
+
+enum world_result world_fault_set(struct world *world, const struct world_fault *wanted)
+{
+    enum fault_kind kind = fault_find(wanted->name);
+    struct fault fault = {wanted->first ? wanted->first : 1, wanted->count, wanted->amount};
+
+    if (kind == FAULT_KINDS)
+        return world_fail(WORLD_UNKNOWN, "no fault \"%s\"", wanted->name);
+    if (fault.amount == 0)
+        fault.amount = fault_line(kind)->amount;
+    trace_event(world->trace, "fault set", wanted->name);
+    if (fault_line(kind)->counts != FAULT_MESSAGES)
+        return set_at_slot(world, kind, wanted->slot, &fault);
+    inbox_fault(&world->inbox, kind, &fault);
+    return WORLD_OK;
+}
+
+bool world_fault_at(size_t index, struct world_fault_kind *kind)
+{
+    static const char *const counted[] = {
+        [FAULT_COMMANDS] = "commands", [FAULT_RESETS] = "resets", [FAULT_MESSAGES] = "messages"};
+
+    if (index >= FAULT_KINDS)
+        return false;
+    const struct fault_line *line = fault_line((enum fault_kind)index);
+    *kind =
+        (struct world_fault_kind){line->word, counted[line->counts], line->amount, line->meaning};
+    return true;
+}
