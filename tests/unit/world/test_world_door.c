@@ -205,6 +205,85 @@ static void every_route_is_written_down(void **state)
     }
 }
 
+/* The schema that a name in the same file stands for. */
+static json_t *resolve(json_t *root, json_t *schema)
+{
+    static const char head[] = "#/components/schemas/";
+    const char *reference = text_of(schema, "$ref");
+
+    if (!reference)
+        return schema;
+    assert_int_equal(strncmp(reference, head, sizeof head - 1), 0);
+    schema = json_object_get(json_object_get(json_object_get(root, "components"), "schemas"),
+                             reference + sizeof head - 1);
+    assert_non_null(schema);
+    return schema;
+}
+
+/* The words of `fields` are the properties, no more and no fewer. */
+static void expect_fields(const char *fields, json_t *properties)
+{
+    char copy[256];
+    size_t count = 0;
+
+    (void)snprintf(copy, sizeof copy, "%s", fields);
+    for (char *rest = copy, *field; (field = strtok_r(rest, " ", &rest)); count++)
+        if (!json_object_get(properties, field))
+            fail_msg("%s is not described", field);
+    assert_int_equal(count, json_object_size(properties));
+}
+
+static void openapi_file_and_table_say_the_same(void **state)
+{
+    json_t *root = json_load_file(AKIS_SOURCE "/sim/world/control.openapi.json", 0, NULL);
+    json_t *paths = json_object_get(root, "paths");
+    size_t count;
+    size_t operations = 0;
+    const struct door_route *routes = door_routes(&count);
+    const char *path;
+    json_t *item;
+
+    (void)state;
+    assert_non_null(paths);
+    for (size_t i = 0; i < count; i++) {
+        char method[8] = "";
+        for (size_t j = 0; routes[i].method[j]; j++)
+            method[j] = (char)(routes[i].method[j] | 0x20);
+        json_t *operation = json_object_get(json_object_get(paths, routes[i].path), method);
+        if (!operation)
+            fail_msg("%s %s is not described", routes[i].method, routes[i].path);
+        assert_string_equal(text_of(operation, "summary"), routes[i].summary);
+        json_t *content = json_object_get(json_object_get(operation, "requestBody"), "content");
+        json_t *schema = json_object_get(json_object_get(content, "application/json"), "schema");
+        expect_fields(routes[i].fields, json_object_get(resolve(root, schema), "properties"));
+    }
+    json_object_foreach(paths, path, item)
+    {
+        operations += json_object_size(item);
+    }
+    assert_int_equal(operations, count);
+    json_decref(root);
+}
+
+static void control_page_names_every_route(void **state)
+{
+    static char page[1 << 16];
+    char wanted[128];
+    size_t count;
+    const struct door_route *routes = door_routes(&count);
+    FILE *file = fopen(AKIS_SOURCE "/sim/world/CONTROL.md", "r");
+
+    (void)state;
+    assert_non_null(file);
+    page[fread(page, 1, sizeof page - 1, file)] = '\0';
+    (void)fclose(file);
+    for (size_t i = 0; i < count; i++) {
+        (void)snprintf(wanted, sizeof wanted, "| %s `%s` |", routes[i].method, routes[i].path);
+        if (!strstr(page, wanted))
+            fail_msg("CONTROL.md has no %s", wanted);
+    }
+}
+
 int main(void)
 {
 #define AT_DOOR(test) cmocka_unit_test_setup_teardown(test, open_door, close_door)
@@ -218,6 +297,8 @@ int main(void)
         AT_DOOR(no_answer_ever_holds_a_pin_or_puk),
         AT_DOOR(rule_is_broken_by_its_name),
         cmocka_unit_test(every_route_is_written_down),
+        cmocka_unit_test(openapi_file_and_table_say_the_same),
+        cmocka_unit_test(control_page_names_every_route),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
