@@ -2,23 +2,25 @@
 /* The suites. */
 #include "conformance/cases/cases.h"
 
-static const struct suite all[] = {
-    {"pin",         pin_cases        },
-    {"puk",         puk_cases        },
-    {"unlock",      unlock_cases     },
-    {"login",       login_cases      },
-    {"info",        info_cases       },
-    {"certificate", certificate_cases},
-    {"renewal",     renewal_cases    },
-    {"client",      client_cases     },
-    {"life",        life_cases       },
-};
-enum { SUITES = sizeof all / sizeof *all };
+static const struct suite pin = {"pin", pin_cases};
+static const struct suite puk = {"puk", puk_cases};
+static const struct suite unlock = {"unlock", unlock_cases};
+static const struct suite login = {"login", login_cases};
+static const struct suite access = {"access", access_cases};
+static const struct suite info = {"info", info_cases};
+static const struct suite certificate = {"certificate", certificate_cases};
+static const struct suite renewal = {"renewal", renewal_cases};
+static const struct suite paper = {"paper", paper_cases};
+static const struct suite token = {"token", token_cases};
+static const struct suite client = {"client", client_cases};
+static const struct suite hostile = {"hostile", hostile_cases};
+static const struct suite life = {"life", life_cases};
 
 const struct suite *const *suites(void)
 {
-    static const struct suite *const list[SUITES + 1] = {
-        &all[0], &all[1], &all[2], &all[3], &all[4], &all[5], &all[6], &all[7], &all[8],
+    static const struct suite *const list[] = {
+        &pin,     &puk,   &unlock, &login,  &access,  &info, &certificate,
+        &renewal, &paper, &token,  &client, &hostile, &life, NULL,
     };
 
     return list;

@@ -77,10 +77,7 @@ static enum exit_code list_matrix(void)
 
 static void list_acts(void)
 {
-    static const struct act *const tables[] = {world_acts,   card_acts,  portal_acts,
-                                               witness_acts, paper_acts, NULL};
-
-    for (const struct act *const *table = tables; *table; table++)
+    for (const struct act *const *table = act_tables; *table; table++)
         for (const struct act *act = *table; act->name; act++)
             printf("! %-14s %s\n", act->name, act->fields);
 }

@@ -4,12 +4,12 @@
 
 #include <string.h>
 
-static const struct act *const tables[] = {world_acts,   card_acts,  portal_acts,
-                                           witness_acts, paper_acts, NULL};
+const struct act *const act_tables[] = {world_acts,   office_acts, card_acts, portal_acts,
+                                        witness_acts, paper_acts,  eyes_acts, NULL};
 
 const struct act *act_find(const char *name)
 {
-    for (const struct act *const *table = tables; *table; table++)
+    for (const struct act *const *table = act_tables; *table; table++)
         for (const struct act *act = *table; act->name; act++)
             if (strcmp(act->name, name) == 0)
                 return act;

@@ -19,10 +19,14 @@ const struct act *act_find(const char *name);
 
 /* Tables of acts, each ended by a NULL name. */
 extern const struct act world_acts[];
+extern const struct act office_acts[];
 extern const struct act card_acts[];
+/* All of them, NULL last. */
+extern const struct act *const act_tables[];
 extern const struct act portal_acts[];
 extern const struct act witness_acts[];
 extern const struct act paper_acts[];
+extern const struct act eyes_acts[];
 
 /* What an act says: sets "outcome". */
 enum stage_result act_says(struct json *answer, const char *outcome);

@@ -71,6 +71,46 @@ static enum stage_result certificate(struct stage *stage, const struct json *fie
     return act_says(answer, "ok");
 }
 
+static bool tell_profile(struct json *answer, const struct witness_profile *profile)
+{
+    return json_set_text(answer, "order", profile->order) &&
+           json_set_text(answer, "usage", profile->usage) &&
+           json_set_text(answer, "country", profile->country) &&
+           json_set_text(answer, "subject_id", profile->subject_id) &&
+           json_set_text(answer, "name", profile->name) &&
+           json_set_text(answer, "policy", profile->policy) &&
+           json_set_text(answer, "qc", profile->qc) &&
+           json_set_text(answer, "signature", profile->signature) &&
+           json_set_number(answer, "serial_bytes", profile->serial_bytes) &&
+           json_set_bool(answer, "ca", profile->ca);
+}
+
+/* Whole years between two instants, a day more or less aside. */
+static int64_t years(int64_t from, int64_t until)
+{
+    return (until - from + 2 * 86400) / (365 * 86400 + 21600);
+}
+
+/* `! profile certificate=`: what it is like. */
+static enum stage_result profile(struct stage *stage, const struct json *fields,
+                                 struct json *answer)
+{
+    uint8_t room[MATERIAL_MAX];
+    struct buf der = buf_over(room, sizeof room);
+    struct witness_profile read;
+    int64_t from;
+    int64_t until;
+
+    (void)stage;
+    if (!material_read(fields, "certificate", &der) ||
+        !witness_profile_read(buf_bytes(&der), &read) ||
+        !witness_validity(buf_bytes(&der), &from, &until))
+        return act_says(answer, "unreadable");
+    if (!tell_profile(answer, &read) || !json_set_number(answer, "years", years(from, until)))
+        return STAGE_BROKEN;
+    return act_says(answer, "ok");
+}
+
 static bool tell_state(struct json *answer, const struct witness_state *state)
 {
     return json_set_text(answer, "status", state->status) &&
@@ -200,11 +240,27 @@ static enum stage_result cms_verify(struct stage *stage, const struct json *fiel
     return act_says(answer, code == 0 ? "ok" : "wrong");
 }
 
+/* `! base64 TEXT`: text. */
+static enum stage_result base64(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *text = act_field(fields, "0", "");
+    char coded[2048];
+    bool told = text && witness_base64(bytes_text(text), coded, sizeof coded) &&
+                json_set_text(answer, "text", coded);
+
+    (void)stage;
+    free(text);
+    return told ? act_says(answer, "ok") : STAGE_BROKEN;
+}
+
 const struct act witness_acts[] = {
     {"verify",      verify,      "certificate= data= signature= scheme=pkcs1|pss|ecdsa|ecdsa-raw hash="},
     {"certificate", certificate, "certificate=; serial, not_before, not_after"                         },
+    {"profile",     profile,
+     "certificate=; order, usage, country, subject_id, name, policy, qc, years ..."                    },
     {"ocsp",        ocsp,        "certificate=; status, reason, from, until"                           },
     {"crl",         crl,         "certificate=; status, reason, from, until"                           },
+    {"base64",      base64,      "TEXT; text"                                                          },
     {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain"                      },
     {NULL,          NULL,        NULL                                                                  },
 };

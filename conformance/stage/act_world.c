@@ -19,22 +19,33 @@ static enum stage_result keep(struct stage *stage, const char *as, const char *s
     return STAGE_OK;
 }
 
+static const char *const order_fields[] = {"holder", "profile", "key",     "produced", "state",
+                                           "pin",    "flavour", "subject", "as"};
+enum { ORDER_FIELDS = sizeof order_fields / sizeof *order_fields };
+
 static enum stage_result new_card(struct stage *stage, const struct json *fields,
                                   struct json *answer)
 {
-    char *text[] = {
-        act_field(fields, "holder", NULL), act_field(fields, "profile", stage->profile),
-        act_field(fields, "key", NULL),    act_field(fields, "produced", NULL),
-        act_field(fields, "state", NULL),  act_field(fields, "pin", NULL),
-        act_field(fields, "as", "other"),
-    };
-    struct world_card_order order = {text[0], text[1], text[2], text[3],
-                                     text[4], text[5], NULL,    NULL};
+    char *text[ORDER_FIELDS];
     char serial[WORLD_SERIAL];
-    enum world_result result = world_card_new(stage->world, &order, serial);
-    enum stage_result kept = result == WORLD_OK ? keep(stage, text[6], serial) : STAGE_OK;
 
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+    for (size_t i = 0; i < ORDER_FIELDS; i++)
+        text[i] = act_field(fields, order_fields[i], NULL);
+    struct world_card_order order = {
+        .holder_id = text[0],
+        .profile = text[1] ? text[1] : stage->profile,
+        .key = text[2],
+        .produced = text[3],
+        .state = text[4],
+        .pin = text[5],
+        .flavour = text[6],
+        .subject = text[7],
+    };
+    enum world_result result = world_card_new(stage->world, &order, serial);
+    enum stage_result kept =
+        result == WORLD_OK ? keep(stage, text[8] ? text[8] : "other", serial) : STAGE_OK;
+
+    for (size_t i = 0; i < ORDER_FIELDS; i++)
         free(text[i]);
     return kept == STAGE_OK ? act_tells(answer, result) : kept;
 }
@@ -64,15 +75,6 @@ static enum stage_result replace(struct stage *stage, const struct json *fields,
                                  struct json *answer)
 {
     return succeed(stage, fields, answer, world_card_replace);
-}
-
-static enum stage_result fee(struct stage *stage, const struct json *fields, struct json *answer)
-{
-    char *serial = act_field(fields, "0", vars_get(stage->vars, "serial"));
-    enum world_result result = world_book_fee(stage->world, serial);
-
-    free(serial);
-    return act_tells(answer, result);
 }
 
 static enum stage_result insert(struct stage *stage, const struct json *fields, struct json *answer)
@@ -147,61 +149,6 @@ static enum stage_result later(struct stage *stage, const struct json *fields, s
     return act_tells(answer, result);
 }
 
-static enum stage_result holder(struct stage *stage, const struct json *fields, struct json *answer)
-{
-    char *id = act_field(fields, "id", "22222222220");
-    char *name = act_field(fields, "name", "TEST Mehmet");
-    char *phone = act_field(fields, "phone", "05550000002");
-    char *word = act_field(fields, "word", "armut");
-    struct world_holder added = {id, name, phone, word};
-    enum world_result result = world_add_holder(stage->world, &added);
-
-    free(id);
-    free(name);
-    free(phone);
-    free(word);
-    return act_tells(answer, result);
-}
-
-static enum stage_result staff(struct stage *stage, const struct json *fields, struct json *answer)
-{
-    char *state = act_field(fields, "0", "good");
-    char *serial = act_field(fields, "1", vars_get(stage->vars, "cert"));
-    enum world_result result = world_certificate_set(stage->world, serial, state);
-
-    free(state);
-    free(serial);
-    return act_tells(answer, result);
-}
-
-static enum stage_result policy(struct stage *stage, const struct json *fields, struct json *answer)
-{
-    char *name = act_field(fields, "0", "");
-    char *value = act_field(fields, "1", "");
-    enum world_result result = world_policy_set(stage->world, name, value);
-
-    free(name);
-    free(value);
-    return act_tells(answer, result);
-}
-
-/* What a person does at a need of the client: `! person sms=000000`, "null" gives up, "" as is. */
-static enum stage_result person(struct stage *stage, const struct json *fields, struct json *answer)
-{
-    static const char *const needs[] = {"captcha", "sms"};
-    bool kept = true;
-
-    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
-        char *value = act_field(fields, needs[i], "");
-        char name[24];
-
-        snprintf(name, sizeof name, "give_%s", needs[i]);
-        kept = kept && value && vars_set(stage->vars, name, value);
-        free(value);
-    }
-    return kept ? act_says(answer, "ok") : STAGE_BROKEN;
-}
-
 /* Keeps fields as names: `! keep a=$b`. */
 static enum stage_result note(struct stage *stage, const struct json *fields, struct json *answer)
 {
@@ -243,22 +190,17 @@ static enum stage_result other_digits(struct stage *stage, const struct json *fi
 }
 
 const struct act world_acts[] = {
-    {"new",          new_card,     "holder= profile= key= produced= state= pin= as=other"         },
-    {"renew",        renew,        "[serial] as=other"                                            },
-    {"replace",      replace,      "[serial] as=other"                                            },
-    {"fee",          fee,          "[serial]"                                                     },
-    {"insert",       insert,       "[serial]"                                                     },
-    {"remove",       take_out,     ""                                                             },
-    {"status",       status,       "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"},
-    {"clock",        clock_to,     "DATE: freezes the clock there"                                },
-    {"clock_at",     clock_at,     "SECONDS plus=0: moves a frozen clock there"                   },
-    {"later",        later,        "SECONDS: moves a frozen clock on"                             },
-    {"holder",       holder,       "id= name= phone= word=: one more holder"                      },
-    {"staff",        staff,        "STATE [certificate]: good, held, held-by-ca, revoked"         },
-    {"policy",       policy,       "NAME VALUE"                                                   },
-    {"person",       person,       "captcha= sms=: what a person answers instead of the truth"    },
-    {"note",         note,         "NAME VALUE: keeps it"                                         },
-    {"differ",       differ,       "TEXT TEXT: ok or same"                                        },
-    {"other_digits", other_digits, "DIGITS; text: other ones"                                     },
-    {NULL,           NULL,         NULL                                                           },
+    {"new",          new_card,     "holder= profile= key= produced= state= pin= flavour= subject= as=other"},
+    {"renew",        renew,        "[serial] as=other"                                                     },
+    {"replace",      replace,      "[serial] as=other"                                                     },
+    {"insert",       insert,       "[serial]"                                                              },
+    {"remove",       take_out,     ""                                                                      },
+    {"status",       status,       "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"         },
+    {"clock",        clock_to,     "DATE: freezes the clock there"                                         },
+    {"clock_at",     clock_at,     "SECONDS plus=0: moves a frozen clock there"                            },
+    {"later",        later,        "SECONDS: moves a frozen clock on"                                      },
+    {"note",         note,         "NAME VALUE: keeps it"                                                  },
+    {"differ",       differ,       "TEXT TEXT: ok or same"                                                 },
+    {"other_digits", other_digits, "DIGITS; text: other ones"                                              },
+    {NULL,           NULL,         NULL                                                                    },
 };

@@ -13,6 +13,8 @@ static bool set(struct json *into, const char *name, const char *value, enum fie
         return json_set_bool(into, name, true);
     if (kind == FIELDS_TYPED && strcmp(value, "false") == 0)
         return json_set_bool(into, name, false);
+    if (kind == FIELDS_TYPED && strcmp(name, "now") == 0)
+        return json_set_number(into, name, strtoll(value, NULL, 10));
     return json_set_text(into, name, value);
 }
 

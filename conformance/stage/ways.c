@@ -148,7 +148,8 @@ static enum stage_result start_adapter(struct stage *stage)
         .directory = stage->directory,
         .link_fd = -1,
         .portal = world_portal_url(stage->world),
-        .tls_root = world_tls_root_file(stage->world),
+        .tls_root =
+            stage->foreign_root[0] ? stage->foreign_root : world_tls_root_file(stage->world),
         .chain = world_chain_file(stage->world),
     };
     enum adapter_result result;

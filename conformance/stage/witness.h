@@ -33,6 +33,21 @@ NODISCARD bool witness_validity(struct bytes certificate, int64_t *from, int64_t
 /* Reads one PEM certificate; appends its DER. */
 NODISCARD bool witness_pem(const char *pem, struct buf *der);
 
+/* What a certificate is like. Lists are joined by commas; a critical extension has a mark. */
+struct witness_profile {
+    char order[160]; /* of the extensions: "AKI,SKI,keyUsage!" */
+    char usage[96];
+    char country[8];
+    char subject_id[32];
+    char name[128];
+    char policy[64];
+    char qc[160];
+    char signature[40];
+    int serial_bytes;
+    bool ca;
+};
+NODISCARD bool witness_profile_read(struct bytes certificate, struct witness_profile *profile);
+
 /* An OCSP request about the certificate, whose issuer is in the chain file; appends DER. */
 NODISCARD bool witness_ocsp_ask(struct bytes certificate, const char *chain_file,
                                 struct buf *request);

@@ -152,9 +152,9 @@ struct akis_result portal_revoke(struct adapter *adapter)
     if (!serial || !reason)
         return plain(AKIS_BAD_ARGUMENT);
     if (result.outcome == AKIS_OK)
-        result =
-            akis_portal_revoke(adapter->portal, serial, reason,
-                               asked_flag(adapter, "confirm") ? AKIS_CONFIRMED : AKIS_ASK_FIRST);
+        result = akis_portal_revoke(adapter->portal, serial, reason,
+                                    asked_flag(adapter, "confirm") ? AKIS_CONFIRMED_GAP
+                                                                   : AKIS_ASK_FIRST);
     return result;
 }
 

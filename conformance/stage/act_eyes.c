@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* Eyes on the client: what it leaves in files and processes, what the portal saw of it. */
+#include <ctype.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "conformance/stage/act.h"
+#include "conformance/stage/scan.h"
+
+enum { PROCESS_FILE = 131072 };
+
+static bool file_shows(const char *path, const char *secret, char *room)
+{
+    FILE *file = fopen(path, "re");
+    size_t size = file ? fread(room, 1, PROCESS_FILE, file) : 0;
+
+    if (file)
+        fclose(file);
+    return size > 0 && memmem(room, size, secret, strlen(secret)) != NULL;
+}
+
+/* Arguments and environment of every process of this case but our own. */
+static bool processes_show(const char *secret, char *room)
+{
+    DIR *all = opendir("/proc");
+    struct dirent *entry;
+    bool found = false;
+
+    while (all && !found && (entry = readdir(all)) != NULL) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        char path[64];
+
+        if (!isdigit((unsigned char)entry->d_name[0]) || pid == getpid() ||
+            getpgid(pid) != getpgrp())
+            continue;
+        snprintf(path, sizeof path, "/proc/%d/cmdline", (int)pid);
+        found = file_shows(path, secret, room);
+        snprintf(path, sizeof path, "/proc/%d/environ", (int)pid);
+        found = found || file_shows(path, secret, room);
+    }
+    if (all)
+        closedir(all);
+    return found;
+}
+
+/* `! leaks TEXT`: whether the client's log, folder, arguments or environment hold it. */
+static enum stage_result leaks(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *secret = act_field(fields, "0", "");
+    char *room = malloc(PROCESS_FILE);
+    char path[SCAN_PATH] = "a process";
+    char log[4096];
+    bool found;
+
+    if (!room) {
+        free(secret);
+        return STAGE_BROKEN;
+    }
+    snprintf(log, sizeof log, "%s/client.log", stage->options->evidence);
+    found = file_shows(log, secret, room) || processes_show(secret, room) ||
+            scan_finds(stage->directory, secret, path);
+    free(secret);
+    free(room);
+    if (found && !json_set_text(answer, "where", path))
+        return STAGE_BROKEN;
+    return act_says(answer, found ? "found" : "clean");
+}
+
+/* `! requests METHOD`: how many of them the portal answered, by the trace. */
+static enum stage_result requests(struct stage *stage, const struct json *fields,
+                                  struct json *answer)
+{
+    char *method = act_field(fields, "0", "GET");
+    char path[4096];
+    char wanted[64];
+    char *line = NULL;
+    size_t room = 0;
+    int64_t count = 0;
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/trace.jsonl", stage->options->evidence);
+    snprintf(wanted, sizeof wanted, "\"method\":\"%s\"", method);
+    free(method);
+    file = fopen(path, "re");
+    while (file && getline(&line, &room, file) > 0)
+        count += strstr(line, wanted) != NULL;
+    free(line);
+    if (file)
+        fclose(file);
+    return json_set_number(answer, "count", count) ? act_says(answer, "ok") : STAGE_BROKEN;
+}
+
+/* `! foreign_root`: the client is told to trust the certificates' chain, which the portal's TLS
+ * certificate is not under. */
+static enum stage_result foreign_root(struct stage *stage, const struct json *fields,
+                                      struct json *answer)
+{
+    (void)fields;
+    snprintf(stage->foreign_root, sizeof stage->foreign_root, "%s", world_chain_file(stage->world));
+    return act_says(answer, "ok");
+}
+
+const struct act eyes_acts[] = {
+    {"leaks",        leaks,        "TEXT; clean, or found with where"         },
+    {"requests",     requests,     "METHOD; count of what the portal answered"},
+    {"foreign_root", foreign_root, "the client gets another TLS root"         },
+    {NULL,           NULL,         NULL                                       },
+};

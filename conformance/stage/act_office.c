@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Acts of people around the card: staff, courier, holders; rules and faults. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "conformance/stage/act.h"
+
+static enum stage_result fee(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *serial = act_field(fields, "0", vars_get(stage->vars, "serial"));
+    enum world_result result = world_book_fee(stage->world, serial);
+
+    free(serial);
+    return act_tells(answer, result);
+}
+
+static enum stage_result holder(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *id = act_field(fields, "id", "22222222220");
+    char *name = act_field(fields, "name", "TEST Mehmet");
+    char *phone = act_field(fields, "phone", "05550000002");
+    char *word = act_field(fields, "word", "armut");
+    struct world_holder added = {id, name, phone, word};
+    enum world_result result = world_add_holder(stage->world, &added);
+
+    free(id);
+    free(name);
+    free(phone);
+    free(word);
+    return act_tells(answer, result);
+}
+
+static enum stage_result staff(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *state = act_field(fields, "0", "good");
+    char *serial = act_field(fields, "1", vars_get(stage->vars, "cert"));
+    enum world_result result = world_certificate_set(stage->world, serial, state);
+
+    free(state);
+    free(serial);
+    return act_tells(answer, result);
+}
+
+static enum stage_result policy(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *name = act_field(fields, "0", "");
+    char *value = act_field(fields, "1", "");
+    enum world_result result = world_policy_set(stage->world, name, value);
+
+    free(name);
+    free(value);
+    return act_tells(answer, result);
+}
+
+/* What a person does at a need of the client: `! person sms=000000`, "null" gives up, "" as is. */
+static enum stage_result person(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    static const char *const needs[] = {"captcha", "sms"};
+    bool kept = true;
+
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        char *value = act_field(fields, needs[i], "");
+        char name[24];
+
+        snprintf(name, sizeof name, "give_%s", needs[i]);
+        kept = kept && value && vars_set(stage->vars, name, value);
+        free(value);
+    }
+    return kept ? act_says(answer, "ok") : STAGE_BROKEN;
+}
+
+static enum stage_result deliver(struct stage *stage, const struct json *fields,
+                                 struct json *answer)
+{
+    char *serial = act_field(fields, "0", vars_get(stage->vars, "serial"));
+    enum world_result result = world_deliver(stage->world, serial);
+
+    free(serial);
+    return act_tells(answer, result);
+}
+
+/* `! mail about=$serial image=yes`: an e-mail about a missing reader arrives. */
+static enum stage_result mail(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    static const char image[] =
+        "--part\r\nContent-Type: image/png; name=tutanak.png\r\n"
+        "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+        "rkJggg==\r\n";
+    char *about = act_field(fields, "about", "");
+    char *with = act_field(fields, "image", "yes");
+    char verdict[16] = "";
+    char *text = NULL;
+    enum world_result result = WORLD_FAILED;
+
+    if (asprintf(&text,
+                 "From: holder@example.test\r\nTo: bilgi@example.test\r\n"
+                 "Subject: Eksik kart okuyucu %s\r\nMIME-Version: 1.0\r\n"
+                 "Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\n"
+                 "Content-Type: text/plain; charset=utf-8\r\n\r\nKart okuyucu eksik.\r\n"
+                 "%s--part--\r\n",
+                 about, strcmp(with, "yes") == 0 ? image : "") > 0)
+        result = world_mail(stage->world, bytes_text(text), verdict);
+    free(text);
+    free(about);
+    free(with);
+    return result == WORLD_OK ? act_says(answer, verdict) : act_tells(answer, result);
+}
+
+/* `! fault NAME first=1 count=1 amount=0`. */
+static enum stage_result fault(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *name = act_field(fields, "0", "");
+    char *first = act_field(fields, "first", "1");
+    char *count = act_field(fields, "count", "1");
+    char *amount = act_field(fields, "amount", "0");
+    struct world_fault set = {.name = name,
+                              .first = (unsigned)strtoul(first, NULL, 10),
+                              .count = (unsigned)strtoul(count, NULL, 10),
+                              .amount = strtoll(amount, NULL, 10)};
+    enum world_result result = world_fault_set(stage->world, &set);
+
+    free(name);
+    free(first);
+    free(count);
+    free(amount);
+    return act_tells(answer, result);
+}
+
+const struct act office_acts[] = {
+    {"fee",     fee,     "[serial]"                                                                  },
+    {"deliver", deliver, "[serial]: the courier hands it over"                                       },
+    {"mail",    mail,    "about= image=yes: about a missing reader; accepted, no_image, too_late ..."},
+    {"fault",   fault,   "NAME first=1 count=1 amount=0: of sim/world/faults.def"                    },
+    {"holder",  holder,  "id= name= phone= word=: one more holder"                                   },
+    {"staff",   staff,   "STATE [certificate]: good, held, held-by-ca, revoked"                      },
+    {"policy",  policy,  "NAME VALUE"                                                                },
+    {"person",  person,  "captcha= sms=: what a person answers instead of the truth"                 },
+    {NULL,      NULL,    NULL                                                                        },
+};
