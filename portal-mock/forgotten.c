@@ -125,5 +125,4 @@ void post_forgotten_code(struct portal *portal, struct request *request, struct 
     request->session = NULL;
     response_cookie(response, "oturum", "");
     node_put_flag(response->data, "changed", true);
-    response_next(response, "/nbsifreli.go");
 }

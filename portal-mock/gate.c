@@ -174,7 +174,7 @@ bool gate_is_own_form(const struct portal *portal, const struct route *route,
 static struct node *frame_of(const struct request *request, const struct response *response)
 {
     struct node *frame = node_object();
-    const struct session *session = request->session;
+    struct session *session = request->session;
 
     node_put_text(frame, "lang", request->language == ENGLISH ? "en" : "tr");
     node_put_text(frame, "title",
@@ -183,6 +183,11 @@ static struct node *frame_of(const struct request *request, const struct respons
     if (session) {
         node_put_text(frame, "belirtec", session->token);
         node_put_flag(frame, "inside", session->step == STEP_IN);
+        if (session->notice && response->page && !response->next) {
+            node_put_text(frame, "notice_done",
+                          words_translate(session->notice, request->language));
+            session->notice = NULL;
+        }
     }
     return frame;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 static const char title[] = "Bilgi Güncelle";
+static const char updated[] = "Bilgileriniz güncellendi.";
 
 static void put_holder(const struct holder *holder, struct node *data)
 {
@@ -82,6 +83,8 @@ void post_info(struct portal *portal, struct request *request, struct response *
     bool moves = error == ERROR_none && strcmp(phone, holder.phone) != 0;
     if (moves)
         error = move_phone(portal, request->session, &holder, phone, response);
+    if (error == ERROR_none && !moves)
+        request->session->notice = updated;
     put_holder(&holder, response->data);
     node_put_flag(response->data, "confirm", moves && portal->policy.phone_change_confirmed);
     if (error != ERROR_none)
@@ -131,6 +134,7 @@ void post_info_code(struct portal *portal, struct request *request, struct respo
         response_refuse(response, request, error);
         return;
     }
+    request->session->notice = updated;
     node_put_flag(response->data, "changed", true);
     response_next(response, "/nb/bilgi");
 }

@@ -81,6 +81,7 @@ struct session {
     bool warned;          /* the warnings about the PIN were confirmed */
     struct code codes[2]; /* [1]: to a new phone number, beside the one to the old */
     char new_phone[PHONE];
+    const char *notice; /* what its next page says was done, once; lives for ever. NULL: nothing */
     struct unlock unlock;
     struct signing signing;
     struct limit limit;

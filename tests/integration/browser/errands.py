@@ -28,6 +28,7 @@ class Errands(Walk):
         self.browser.fill("Yeni numaraya gelen SMS Onay Kodu", self.sms_to(NEW_PHONE))
         self.browser.press("Onayla")
         self.look("72-bilgi-guncellendi")
+        self.read("Bilgileriniz güncellendi.")
         self.menu("Bilgi Güncelle")
         self.claim(self.browser.attribute("#telefon", "value") == NEW_PHONE, "the new phone is kept")
         self.claim("Iğdır" in self.browser.run("return document.getElementById('adres').value"),
@@ -65,6 +66,7 @@ class Errands(Walk):
         self.browser.fill("Yeni Güvenlik Sözcüğü, yeniden", NEW_WORD)
         self.browser.press("Değiştir")
         self.look("79-sozcuk-degisti")
+        self.read("Güvenlik Sözcüğünüz değiştirildi.")
         self.word = NEW_WORD
 
     # -- E-imzalı Giriş: the holder's program signs --

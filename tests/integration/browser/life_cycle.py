@@ -41,6 +41,7 @@ class LifeCycle(Errands):
         self.browser.press("PIN / PUK Bilgisini Göster")
         self.browser.press("Parolalarımı Sil")
         self.look("12-parolalarimi-sil")
+        self.claim(not self.browser.elements(".refusal"), "a question is no refusal")
         self.browser.press("Evet, sil")
         self.look("13-silindi")
         self.read("silindi")
