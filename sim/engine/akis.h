@@ -330,6 +330,16 @@ AKIS_MUST_CHECK struct akis_result akis_portal_password(struct akis_portal *port
                                                         const char *word, char *phone);
 AKIS_MUST_CHECK struct akis_result akis_portal_sms(struct akis_portal *portal);
 AKIS_MUST_CHECK struct akis_result akis_portal_code(struct akis_portal *portal, const char *code);
+/* E-imzalı Giriş: signs the portal's challenge. Needs akis_login on the card; refuses a certificate
+ * outside its time (LOG-6). */
+AKIS_MUST_CHECK struct akis_result akis_portal_signed(struct akis_portal *portal,
+                                                      struct akis_card *card,
+                                                      const struct akis_certificate *certificate,
+                                                      const char *holder_id);
+/* The same for a page that waits elsewhere: `pairing` is the code it shows. */
+AKIS_MUST_CHECK struct akis_result akis_portal_signed_pairing(
+    struct akis_portal *portal, struct akis_card *card, const struct akis_certificate *certificate,
+    const char *pairing);
 AKIS_MUST_CHECK struct akis_result akis_portal_logout(struct akis_portal *portal);
 
 struct akis_portal_card {
@@ -370,8 +380,9 @@ AKIS_MUST_CHECK struct akis_result akis_portal_details(struct akis_portal *porta
 AKIS_MUST_CHECK struct akis_result akis_portal_suspend(struct akis_portal *portal,
                                                        const char *serial);
 AKIS_MUST_CHECK struct akis_result akis_portal_lift(struct akis_portal *portal, const char *serial);
-enum akis_confirm { AKIS_ASK_FIRST, AKIS_CONFIRMED };
-/* For ever. AKIS_CONFIRM (with a date) while a successor has not begun (CRT-6).
+enum akis_confirm { AKIS_ASK_FIRST, AKIS_CONFIRMED, AKIS_CONFIRMED_GAP };
+/* For ever. AKIS_CONFIRM without AKIS_CONFIRMED; and, naming the date, while a successor has not
+ * begun, unless the holder has confirmed that gap too (CRT-6).
  * `reason`: keyCompromise, superseded, cessationOfOperation, affiliationChanged. */
 AKIS_MUST_CHECK struct akis_result akis_portal_revoke(struct akis_portal *portal,
                                                       const char *serial, const char *reason,

@@ -16,19 +16,22 @@ struct refusal {
 
 /* The portal's error names (portal-mock/PROTOCOL.md). */
 static const struct refusal refusals[] = {
-    {"login_failed",    AKIS_LOGIN_FAILED   },
-    {"code_wrong",      AKIS_CODE_WRONG     },
-    {"too_soon",        AKIS_TOO_SOON       },
-    {"not_logged_in",   AKIS_NOT_LOGGED_IN  },
-    {"not_found",       AKIS_NOT_FOUND      },
-    {"not_saved",       AKIS_NOT_SAVED      },
-    {"wrong_state",     AKIS_WRONG_STATE    },
-    {"held_by_ca",      AKIS_HELD_BY_CA     },
-    {"confirm",         AKIS_CONFIRM        },
-    {"use_puk",         AKIS_USE_PUK_INSTEAD},
-    {"not_valid",       AKIS_EXPIRED        },
-    {"pairing_refused", AKIS_PAIRING_REFUSED},
-    {"other_card",      AKIS_OTHER_CARD     },
+    {"login_failed",      AKIS_LOGIN_FAILED   },
+    {"code_wrong",        AKIS_CODE_WRONG     },
+    {"too_soon",          AKIS_TOO_SOON       },
+    {"not_signed_in",     AKIS_NOT_LOGGED_IN  },
+    {"signature_refused", AKIS_LOGIN_FAILED   },
+    {"bad_kimlik_no",     AKIS_LOGIN_FAILED   },
+    {"nothing_stored",    AKIS_NOT_FOUND      },
+    {"not_found",         AKIS_NOT_FOUND      },
+    {"not_saved",         AKIS_NOT_SAVED      },
+    {"wrong_state",       AKIS_WRONG_STATE    },
+    {"held_by_ca",        AKIS_HELD_BY_CA     },
+    {"confirm",           AKIS_CONFIRM        },
+    {"use_puk",           AKIS_USE_PUK_INSTEAD},
+    {"not_valid",         AKIS_EXPIRED        },
+    {"pairing_refused",   AKIS_PAIRING_REFUSED},
+    {"other_card",        AKIS_OTHER_CARD     },
 };
 
 static enum akis_outcome outcome_of_http(enum http_result result)
@@ -55,7 +58,7 @@ static void read_until(const struct json *answer, int64_t *until)
     char text[40];
 
     *until = 0;
-    if (!json_text(answer, "until", text, sizeof text))
+    if (!json_text(answer, "date", text, sizeof text))
         return;
     text[19] = '\0'; /* Istanbul's time; the zone is known */
     if (!calendar_parse(text, until))

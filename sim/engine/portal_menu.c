@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* The portal's menu: PIN/PUK Bilgisi, Sertifika Listele, Askıya Al, Askıdan İndir, İptal. */
+#include "sim/base/calendar.h"
 #include "sim/engine/outcome.h"
 #include "sim/engine/portal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+enum { CERTIFICATES_MAX = 64 };
 
 static const struct json_pair nothing[] = {
     {NULL, NULL}
@@ -133,14 +138,43 @@ struct akis_result akis_portal_lift(struct akis_portal *portal, const char *seri
     return act_on(portal, serial, "/askidan-indir", nothing);
 }
 
+/* The start of the certificate that follows at the end of this one; 0: none waits. */
+static int64_t successor_start(struct akis_portal *portal, const char *serial)
+{
+    struct akis_portal_certificate *all = calloc(CERTIFICATES_MAX, sizeof *all);
+    const struct akis_portal_certificate *own = NULL;
+    size_t count = 0;
+    int64_t start = 0;
+
+    if (!all || akis_portal_list(portal, all, CERTIFICATES_MAX, &count).outcome != AKIS_OK)
+        count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(all[i].serial, serial) == 0)
+            own = &all[i];
+    }
+    for (size_t i = 0; own && i < count; i++) {
+        char date[20];
+        snprintf(date, sizeof date, "%.19s", all[i].not_before);
+        if (&all[i] != own && strcmp(all[i].not_before, own->not_after) >= 0 &&
+            !calendar_parse(date, &start))
+            start = 0;
+    }
+    free(all);
+    return start;
+}
+
 struct akis_result akis_portal_revoke(struct akis_portal *portal, const char *serial,
                                       const char *reason, enum akis_confirm confirm)
 {
     const struct json_pair pairs[] = {
-        {"neden",                                      reason                                     },
-        {confirm == AKIS_CONFIRMED ? "onay" : "neden", confirm == AKIS_CONFIRMED ? "evet" : reason},
-        {NULL,                                         NULL                                       },
+        {"neden",   reason                                       },
+        {"onay",    confirm == AKIS_ASK_FIRST ? NULL : "evet"    },
+        {"yine_de", confirm == AKIS_CONFIRMED_GAP ? "evet" : NULL},
+        {NULL,      NULL                                         },
     };
+    struct akis_result result = act_on(portal, serial, "/iptal", pairs);
 
-    return act_on(portal, serial, "/iptal", pairs);
+    if (result.outcome == AKIS_CONFIRM && result.until == 0)
+        result.until = successor_start(portal, serial);
+    return result;
 }

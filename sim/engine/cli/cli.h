@@ -38,7 +38,7 @@ struct cli {
     /* options */
     const char *reader, *portal_url, *portal_ca, *trust_file, *session_file;
     const char *in, *out, *signature, *certificate, *hash, *reason, *card, *pairing, *holder;
-    bool json, attached, pss, by_puk, even_unsaved, yes, ocsp, crl, help, version;
+    bool json, attached, pss, by_puk, even_unsaved, even_so, by_card, yes, ocsp, crl, help, version;
     int secret_fd[SECRETS]; /* -1: ask at the terminal */
     int64_t at;             /* 0: the machine's clock */
     const char *arguments[ARGUMENTS_MAX];

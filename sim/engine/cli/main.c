@@ -41,7 +41,7 @@ static const struct row rows[] = {
     {{"portal", "details"}, 1, cmd_details,    "SERIAL",   "one certificate's details",              "bir sertifikanın detayları"},
     {{"portal", "suspend"}, 1, cmd_suspend,    "SERIAL",   "Askıya Al",                              "Askıya Al"},
     {{"portal", "lift"},    1, cmd_lift,       "SERIAL",   "Askıdan İndir",                          "Askıdan İndir"},
-    {{"portal", "revoke"},  1, cmd_revoke,     "SERIAL",   "Sertifikamı İptal Et [--reason R] [--yes]", "Sertifikamı İptal Et [--reason R] [--yes]"},
+    {{"portal", "revoke"},  1, cmd_revoke,     "SERIAL",   "Sertifikamı İptal Et [--reason R] [--yes]",  "Sertifikamı İptal Et [--reason R] [--yes]"},
     {{"portal", "unlock"},  1, cmd_unlock,     "[CARD]",   "Kilit Çözme: the pairing code",          "Kilit Çözme: onay kodu"},
     {{"portal", "logout"},  0, cmd_logout,     "",         "Çıkış",                                  "Çıkış"},
 };
@@ -70,6 +70,8 @@ enum {
     OPT_PSS,
     OPT_PUK,
     OPT_UNSAVED,
+    OPT_EVEN_SO,
+    OPT_SIGNED,
     OPT_YES,
     OPT_OCSP,
     OPT_CRL,
@@ -106,6 +108,8 @@ static const struct option options[] = {
     {"detached",     no_argument,       NULL, OPT_DETACHED                     },
     {"pss",          no_argument,       NULL, OPT_PSS                          },
     {"puk",          no_argument,       NULL, OPT_PUK                          },
+    {"even-so",      no_argument,       NULL, OPT_EVEN_SO                      },
+    {"signed",       no_argument,       NULL, OPT_SIGNED                       },
     {"even-unsaved", no_argument,       NULL, OPT_UNSAVED                      },
     {"yes",          no_argument,       NULL, OPT_YES                          },
     {"ocsp",         no_argument,       NULL, OPT_OCSP                         },
@@ -125,7 +129,9 @@ static const char *const help_tail =
     "  --attached, --pss, --hash sha256|sha384|sha512, --cert SERIAL     for sign\n"
     "  --ocsp, --crl       verify asks for the signer's state too\n"
     "  --at TIME           judge dates at this time: YYYY-MM-DD[ HH:MM:SS], or seconds since 1970\n"
-    "  --id KIMLIKNO       for portal login\n"
+    "  --id KIMLIKNO       for portal login; --signed enters with the card (E-imzalı\n"
+    "                      Giriş), for a page that waits with --code CODE\n"
+    "  --yes, --even-so    confirm a revocation; confirm the gap until a renewal begins\n"
     "  --pin-fd, --new-pin-fd, --puk-fd, --new-puk-fd, --word-fd, --captcha-fd, --code-fd N\n"
     "                      read that secret as a line from descriptor N, not from the terminal\n"
     "  --json              the answer as JSON; --help; --version\n"
@@ -206,6 +212,10 @@ static bool *flag_option(struct cli *cli, int which)
         return &cli->by_puk;
     case OPT_UNSAVED:
         return &cli->even_unsaved;
+    case OPT_EVEN_SO:
+        return &cli->even_so;
+    case OPT_SIGNED:
+        return &cli->by_card;
     case OPT_YES:
         return &cli->yes;
     case OPT_OCSP:

@@ -63,18 +63,44 @@ static struct akis_result login(struct cli *cli, struct akis_portal *portal)
     return result.outcome == AKIS_OK ? show_code(cli, portal) : result;
 }
 
+/* E-imzalı Giriş: the PIN, one signature, logout. */
+static struct akis_result login_signed(struct cli *cli, struct akis_portal *portal)
+{
+    const struct akis_clock clock = cli_clock(cli);
+    struct akis_card *card = NULL;
+    struct akis_certificates all = {0};
+    char pin[SECRET_MAX] = "";
+    struct akis_result result = cli_open_card(cli, &card);
+
+    if (result.outcome == AKIS_OK)
+        result = akis_certificates(card, &all);
+    const struct akis_certificate *certificate = akis_certificate_choose(&all, &clock);
+    if (result.outcome == AKIS_OK)
+        result = akis_certificate_time(certificate, &clock);
+    if (result.outcome == AKIS_OK)
+        result = cli_secret(cli, SECRET_PIN, pin) ? akis_login(card, pin)
+                                                  : cli_result(AKIS_BAD_ARGUMENT);
+    if (result.outcome == AKIS_OK)
+        result = cli->pairing ? akis_portal_signed_pairing(portal, card, certificate, cli->pairing)
+                              : akis_portal_signed(portal, card, certificate, cli->holder);
+    secret_wipe(pin, sizeof pin);
+    akis_certificates_free(&all);
+    akis_card_close(&card);
+    return result;
+}
+
 struct akis_result cmd_login(struct cli *cli)
 {
     struct akis_portal *portal = NULL;
 
-    if (!cli->holder) {
+    if (!cli->holder && !(cli->by_card && cli->pairing)) {
         cli_note(cli, "portal login needs --id KIMLIKNO", "--id KIMLIKNO gerekli");
         return cli_result(AKIS_BAD_ARGUMENT);
     }
     struct akis_result result = cli_open_portal(cli, SESSION_NEW, &portal);
     if (result.outcome == AKIS_OK)
-        result = login(cli, portal);
-    if (result.outcome == AKIS_OK)
+        result = cli->by_card ? login_signed(cli, portal) : login(cli, portal);
+    if (result.outcome == AKIS_OK && !cli->pairing) /* a page's login is the page's session */
         result = cli_keep_session(cli, portal);
     akis_portal_free(&portal);
     return result;
@@ -221,7 +247,9 @@ static struct akis_result lift(struct cli *cli, struct akis_portal *portal, cons
 static struct akis_result revoke_it(struct cli *cli, struct akis_portal *portal, const char *serial)
 {
     return akis_portal_revoke(portal, serial, cli->reason ? cli->reason : "superseded",
-                              cli->yes ? AKIS_CONFIRMED : AKIS_ASK_FIRST);
+                              cli->even_so ? AKIS_CONFIRMED_GAP
+                              : cli->yes   ? AKIS_CONFIRMED
+                                           : AKIS_ASK_FIRST);
 }
 
 struct akis_result cmd_details(struct cli *cli)

@@ -171,3 +171,12 @@ void akis_blob_free(struct akis_blob *blob)
     free(blob->data);
     *blob = (struct akis_blob){0};
 }
+
+char *pki_base64(struct bytes bytes)
+{
+    char *text = malloc(4 * (bytes.size / 3 + 1) + 1);
+
+    if (text)
+        EVP_EncodeBlock((unsigned char *)text, bytes.data, (int)bytes.size);
+    return text;
+}

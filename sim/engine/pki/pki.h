@@ -31,6 +31,9 @@ NODISCARD enum akis_outcome pki_ecdsa_der(struct bytes raw, struct buf *der);
 bool pki_verifies(struct bytes certificate, enum akis_scheme scheme, enum akis_hash hash,
                   struct bytes digest, struct bytes signature);
 
+/* Base64 on one line; the caller frees it. NULL: no memory. */
+char *pki_base64(struct bytes bytes);
+
 /* Draws `size` random bytes and encrypts them to the certificate's key (RSA, PKCS#1 v1.5). */
 NODISCARD enum akis_outcome pki_seal(struct bytes certificate, uint8_t *secret, size_t size,
                                      struct buf *cipher);

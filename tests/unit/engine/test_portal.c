@@ -111,6 +111,59 @@ static void certificates_are_suspended_lifted_and_revoked(void **state)
     assert_string_equal(rows[1].reason, "keyCompromise");
 }
 
+/* Logs in with the card, by E-imzalı Giriş, as that Kimlik No. */
+static enum akis_outcome signed_login(const char *holder_id)
+{
+    const struct akis_portal_options options = {world_portal_url(stage.world),
+                                                world_tls_root_file(stage.world)};
+    struct akis_certificates all = {0};
+
+    akis_portal_free(&stage.portal);
+    assert_outcome(OK, akis_portal_new(&options, &stage.portal));
+    assert_outcome(OK, akis_certificates(stage.card, &all));
+    assert_outcome(OK, akis_login(stage.card, "123456"));
+    enum akis_outcome outcome =
+        akis_portal_signed(stage.portal, stage.card, &all.items[0], holder_id).outcome;
+    akis_certificates_free(&all);
+    return outcome;
+}
+
+static void the_card_opens_the_portal(void **state)
+{
+    struct akis_portal_card cards[4];
+    size_t count = 0;
+
+    (void)state;
+    stage_card("v2.5", "p384", NULL, "fresh");
+    assert_int_equal(signed_login("22222222220"), AKIS_LOGIN_FAILED);
+    assert_int_equal(signed_login("11111111110"), AKIS_OK);
+    assert_outcome(OK, akis_portal_pins(stage.portal, cards, 4, &count));
+    stage_card("v2.2.8", NULL, NULL, "suspended");
+    assert_int_equal(signed_login("11111111110"), AKIS_LOGIN_FAILED);
+    stage_card("v2.2.8", NULL, NULL, "not-yet-valid");
+    assert_int_equal(signed_login("11111111110"), AKIS_NOT_YET_VALID);
+}
+
+static void revoking_before_a_renewal_begins_names_the_date(void **state)
+{
+    struct akis_certificates old = {0};
+    char renewed[WORLD_SERIAL];
+
+    (void)state;
+    stage_card("v2.2.8", NULL, NULL, "fresh");
+    assert_outcome(OK, akis_certificates(stage.card, &old));
+    assert_int_equal(world_card_renew(stage.world, stage.serial, renewed), WORLD_OK);
+    stage_login();
+    const char *serial = old.items[0].serial;
+    for (enum akis_confirm how = AKIS_ASK_FIRST; how <= AKIS_CONFIRMED; how++) {
+        struct akis_result result = akis_portal_revoke(stage.portal, serial, "superseded", how);
+        assert_int_equal(result.outcome, AKIS_CONFIRM);
+        assert_int_equal(result.until, old.items[0].not_after);
+    }
+    assert_outcome(OK, akis_portal_revoke(stage.portal, serial, "superseded", AKIS_CONFIRMED_GAP));
+    akis_certificates_free(&old);
+}
+
 static void logout_ends_the_session(void **state)
 {
     struct akis_portal_card cards[4];
@@ -164,6 +217,8 @@ int main(void)
         STAGED(an_old_card_is_sent_to_its_puk),
         STAGED(the_pin_is_shown_saved_and_deleted),
         STAGED(certificates_are_suspended_lifted_and_revoked),
+        STAGED(the_card_opens_the_portal),
+        STAGED(revoking_before_a_renewal_begins_names_the_date),
         STAGED(logout_ends_the_session),
         STAGED(a_session_goes_on_in_another_handle),
         STAGED(a_portal_under_a_foreign_root_gets_no_request),
