@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "conformance/stage/act.h"
-#include "conformance/stage/portal.h"
+#include "conformance/stage/site.h"
 #include "sim/base/secret.h"
 
 static enum stage_result captcha(struct stage *stage, const struct json *fields,
@@ -68,8 +68,8 @@ struct sign_in {
 static enum stage_result post(struct sign_in *in, const char *method, const char *path,
                               const struct json *fields, char **captcha_id)
 {
-    struct portal_answer answer;
-    enum stage_result result = portal_send(in->stage, in->browser, method, path, fields, &answer);
+    struct site_answer answer;
+    enum stage_result result = site_send(in->stage, in->browser, method, path, fields, &answer);
 
     if (result == STAGE_OK && answer.response.status != 200) {
         snprintf(in->step, sizeof in->step, "%.31s", path);
@@ -77,7 +77,7 @@ static enum stage_result post(struct sign_in *in, const char *method, const char
     }
     if (captcha_id && answer.json)
         *captcha_id = json_text(answer.json, "captcha");
-    portal_answer_clear(&answer);
+    site_answer_clear(&answer);
     return result;
 }
 
@@ -108,7 +108,7 @@ static enum stage_result give_code(struct sign_in *in)
     char code[16] = "";
     enum stage_result result = post(in, "POST", "/nbsifreli.go/sms", empty, NULL);
 
-    if (result == STAGE_OK && !in->step[0] && !portal_code(in->stage, in->phone, code)) {
+    if (result == STAGE_OK && !in->step[0] && !site_code(in->stage, in->phone, code)) {
         stage_say(in->stage, "no SMS came");
         result = STAGE_FELL;
     }

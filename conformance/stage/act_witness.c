@@ -11,7 +11,7 @@
 
 #include "conformance/stage/act.h"
 #include "conformance/stage/material.h"
-#include "conformance/stage/portal.h"
+#include "conformance/stage/site.h"
 #include "conformance/stage/witness.h"
 
 static enum stage_result tell(struct json *answer, enum witness_result result)
@@ -126,18 +126,18 @@ static enum stage_result ocsp(struct stage *stage, const struct json *fields, st
     struct buf der = buf_over(room[0], MATERIAL_MAX);
     struct buf request = buf_over(room[1], MATERIAL_MAX);
     struct witness_state state = {.status = ""};
-    struct portal_answer got;
+    struct site_answer got;
     enum witness_result result = WITNESS_FAILED;
     enum stage_result sent;
 
     if (!material_read(fields, "certificate", &der) ||
         !witness_ocsp_ask(buf_bytes(&der), chain, &request))
         return act_says(answer, "unreadable");
-    sent = portal_plain(stage, "/ocsp", "application/ocsp-request", buf_bytes(&request), &got);
+    sent = site_plain(stage, "/ocsp", "application/ocsp-request", buf_bytes(&request), &got);
     if (sent == STAGE_OK)
         result = witness_ocsp_read(bytes_of(got.response.body, got.response.size), buf_bytes(&der),
                                    chain, &state);
-    portal_answer_clear(&got);
+    site_answer_clear(&got);
     if (sent != STAGE_OK)
         return sent;
     return tell_state(answer, &state) ? tell(answer, result) : STAGE_BROKEN;
@@ -148,17 +148,17 @@ static enum stage_result crl(struct stage *stage, const struct json *fields, str
     uint8_t room[MATERIAL_MAX];
     struct buf der = buf_over(room, sizeof room);
     struct witness_state state = {.status = ""};
-    struct portal_answer got;
+    struct site_answer got;
     enum witness_result result = WITNESS_FAILED;
     enum stage_result sent;
 
     if (!material_read(fields, "certificate", &der))
         return act_says(answer, "unreadable");
-    sent = portal_plain(stage, "/crl/issuing.crl", NULL, bytes_of(NULL, 0), &got);
+    sent = site_plain(stage, "/crl/issuing.crl", NULL, bytes_of(NULL, 0), &got);
     if (sent == STAGE_OK)
         result = witness_crl_read(bytes_of(got.response.body, got.response.size), buf_bytes(&der),
                                   world_chain_file(stage->world), &state);
-    portal_answer_clear(&got);
+    site_answer_clear(&got);
     if (sent != STAGE_OK)
         return sent;
     return tell_state(answer, &state) ? tell(answer, result) : STAGE_BROKEN;

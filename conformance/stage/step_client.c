@@ -5,7 +5,7 @@
 
 #include "conformance/stage/fields.h"
 #include "conformance/stage/judgement.h"
-#include "conformance/stage/portal.h"
+#include "conformance/stage/site.h"
 
 /* The person: reads pictures and the phone, unless the story told them to say otherwise. */
 static char *told_to_say(struct stage *stage, const char *need, bool *told)
@@ -39,7 +39,7 @@ static char *give(void *context, const struct json *need)
 
     if (!told && what && strcmp(what, "captcha") == 0)
         text = read_picture(stage, need);
-    else if (!told && what && strcmp(what, "sms") == 0 && portal_code(stage, NULL, code))
+    else if (!told && what && strcmp(what, "sms") == 0 && site_code(stage, NULL, code))
         text = strdup(code);
     free(what);
     return text;

@@ -6,7 +6,7 @@
 
 #include "conformance/stage/fields.h"
 #include "conformance/stage/judgement.h"
-#include "conformance/stage/portal.h"
+#include "conformance/stage/site.h"
 #include "sim/base/secret.h"
 
 enum { METHOD_MAX = 8, PATH_MAX_LENGTH = 300 };
@@ -81,10 +81,10 @@ static bool keep_body(struct stage *stage, const struct http_response *response)
 static void send_ask(struct stage *stage, const struct step *step, const struct ask *ask,
                      const struct json *fields, struct taken *taken)
 {
-    struct portal_answer got;
+    struct site_answer got;
 
     taken->sent = show_ask(ask, fields);
-    taken->result = portal_send(stage, ask->browser, ask->method, ask->path, fields, &got);
+    taken->result = site_send(stage, ask->browser, ask->method, ask->path, fields, &got);
     if (taken->result == STAGE_OK && !keep_body(stage, &got.response))
         taken->result = STAGE_BROKEN;
     if (taken->result == STAGE_OK) {
@@ -92,7 +92,7 @@ static void send_ask(struct stage *stage, const struct step *step, const struct 
 
         judge_answer(stage, step, &answer, taken);
     }
-    portal_answer_clear(&got);
+    site_answer_clear(&got);
 }
 
 void step_portal(struct stage *stage, const struct step *step, struct taken *taken)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Requests to the portal through the HTTP port. */
-#include "conformance/stage/portal.h"
+#include "conformance/stage/site.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "sim/base/secret.h"
 
-static void read_answer(struct portal_answer *answer)
+static void read_answer(struct site_answer *answer)
 {
     snprintf(answer->word, sizeof answer->word, "%d", answer->response.status);
     if (strncmp(answer->response.content_type, "application/json", 16) == 0)
@@ -15,7 +15,7 @@ static void read_answer(struct portal_answer *answer)
 }
 
 static enum stage_result exchange(struct stage *stage, unsigned browser,
-                                  const struct http_request *request, struct portal_answer *answer)
+                                  const struct http_request *request, struct site_answer *answer)
 {
     struct http *http;
     enum stage_result opened = stage_browser(stage, browser, &http);
@@ -32,9 +32,8 @@ static enum stage_result exchange(struct stage *stage, unsigned browser,
     return STAGE_OK;
 }
 
-enum stage_result portal_send(struct stage *stage, unsigned browser, const char *method,
-                              const char *path, const struct json *fields,
-                              struct portal_answer *answer)
+enum stage_result site_send(struct stage *stage, unsigned browser, const char *method,
+                            const char *path, const struct json *fields, struct site_answer *answer)
 {
     bool page = strcmp(method, "PAGE") == 0;
     struct http_request request = {
@@ -59,8 +58,8 @@ enum stage_result portal_send(struct stage *stage, unsigned browser, const char 
     return result;
 }
 
-enum stage_result portal_plain(struct stage *stage, const char *path, const char *type,
-                               struct bytes body, struct portal_answer *answer)
+enum stage_result site_plain(struct stage *stage, const char *path, const char *type,
+                             struct bytes body, struct site_answer *answer)
 {
     struct http_request request = {
         .method = body.size > 0 ? "POST" : "GET",
@@ -79,13 +78,13 @@ enum stage_result portal_plain(struct stage *stage, const char *path, const char
     return result;
 }
 
-void portal_answer_clear(struct portal_answer *answer)
+void site_answer_clear(struct site_answer *answer)
 {
     json_free(&answer->json);
     http_response_free(&answer->response);
 }
 
-bool portal_code(struct stage *stage, const char *number, char code[16])
+bool site_code(struct stage *stage, const char *number, char code[16])
 {
     struct world_sms sms;
     bool found = world_sms_read(stage->world, number, 0, &sms) == WORLD_OK;
