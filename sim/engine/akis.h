@@ -344,10 +344,9 @@ AKIS_MUST_CHECK struct akis_result akis_portal_logout(struct akis_portal *portal
 
 struct akis_portal_card {
     char serial[25];
-    char produced[24]; /* as the portal writes it */
-    char stored[16];   /* issued, saved, stale, deleted */
-    char pin[17];      /* "" when not shown */
-    char puk[17];
+    char produced[24];     /* as the portal writes it */
+    char stored[16];       /* issued, saved, stale, deleted */
+    char pin[17], puk[17]; /* "" when not shown */
 };
 /* Shows the stored values; the caller thereby confirms the warnings. Wipe what came. */
 AKIS_MUST_CHECK struct akis_result akis_portal_pins(struct akis_portal *portal,
@@ -366,8 +365,7 @@ struct akis_portal_certificate {
     char status[16]; /* good, held, revoked */
     char held_by[16];
     char subject[160];
-    char not_before[32];
-    char not_after[32];
+    char not_before[32], not_after[32]; /* as the portal writes them */
     char reason[32];
     char pem[4096]; /* details alone */
 };
