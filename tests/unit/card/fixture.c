@@ -3,8 +3,10 @@
 #include "tests/unit/card/fixture.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "card/crc32.h"
 #include "sim/base/hex.h"
 
 enum { KINDS = 12, KEY_ROOM = 2048 };
@@ -78,6 +80,43 @@ void fixture_ports(struct fixture *fixture)
     fixture->ports.crypto = crypto_openssl_port(fixture->openssl);
 }
 
+void keep_seed(const char *folder, struct bytes seed)
+{
+    const char *seeds = getenv("AKIS_SEEDS");
+    uint32_t name = crc32_of(0, seed);
+    char path[512];
+
+    if (!seeds || seed.size == 0)
+        return;
+    (void)snprintf(path, sizeof path, "%s/%s/%08x", seeds, folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(seed.data, 1, seed.size, file), seed.size);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* The head says which card it was: tests/fuzz/card/fuzz_apdu.c. */
+static void begin_transcript(struct fixture *fixture, const char *profile, int64_t produced)
+{
+    bool v2 = card_profile_find(profile) != card_profile_find("v1.0");
+
+    fixture->transcript[0] = (uint8_t)((v2 ? 1 : 0) | (produced < 20110101 ? 2 : 0));
+    fixture->transcript_size = 2;
+}
+
+static void add_transcript(struct fixture *fixture, struct bytes command)
+{
+    struct buf transcript = {fixture->transcript, fixture->transcript_size, TRANSCRIPT_MAX - 1};
+
+    if (fixture->transcript_size == 0 || command.size > 255 ||
+        command.size + 1 > transcript.capacity - transcript.size)
+        return;
+    fixture->transcript_size += command.size + 1;
+    transcript.data[transcript.size++] = (uint8_t)command.size;
+    bool added = buf_add(&transcript, command);
+    assert_true(added);
+}
+
 void fixture_open(struct fixture *fixture, const char *profile, const char *kind, int64_t produced)
 {
     struct card_credential credential = {fixture_key(kind), fixture_certificate()};
@@ -88,6 +127,7 @@ void fixture_open(struct fixture *fixture, const char *profile, const char *kind
                      CARD_OK);
     assert_int_equal(card_personalise(fixture->card, &personal), CARD_OK);
     assert_true(card_power_on(fixture->card).size > 0);
+    begin_transcript(fixture, profile, produced);
 }
 
 void fixture_reopen(struct fixture *fixture)
@@ -99,6 +139,8 @@ void fixture_reopen(struct fixture *fixture)
 
 void fixture_close(struct fixture *fixture)
 {
+    keep_seed("apdu", bytes_of(fixture->transcript, fixture->transcript_size));
+    fixture->transcript_size = 0;
     card_free(&fixture->card);
     store_ram_free(&fixture->ram);
     crypto_openssl_free(&fixture->openssl);
@@ -108,6 +150,7 @@ unsigned say_bytes(struct fixture *fixture, struct bytes command)
 {
     struct buf reply = buf_over(fixture->reply, sizeof fixture->reply);
 
+    add_transcript(fixture, command);
     card_transmit(fixture->card, command, &reply);
     fixture->reply_size = reply.size;
     if (reply.size < 2)

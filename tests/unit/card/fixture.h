@@ -17,7 +17,7 @@
 #include "card/crypto_openssl.h"
 #include "card/store_ram.h"
 
-enum { REPLY_MAX = 258, REPLY_TEXT = 2 * REPLY_MAX + 1 };
+enum { REPLY_MAX = 258, REPLY_TEXT = 2 * REPLY_MAX + 1, TRANSCRIPT_MAX = 4096 };
 
 #define FIXTURE_SERIAL "00112233445566778899AABB"
 #define FIXTURE_PIN    "123456"
@@ -31,6 +31,8 @@ struct fixture {
     struct card *card;
     uint8_t reply[REPLY_MAX]; /* of the last exchange, status word last */
     size_t reply_size;
+    uint8_t transcript[TRANSCRIPT_MAX]; /* head, then each command behind its length */
+    size_t transcript_size;
 };
 
 /* The administrator's key of every card here. */
@@ -64,6 +66,10 @@ unsigned say_long(struct fixture *fixture, const char *head, struct bytes data, 
 
 /* Takes a challenge and answers it as the portal does; the status word. */
 unsigned authenticate(struct fixture *fixture, uint8_t purpose, const char *label);
+
+/* With AKIS_SEEDS in the environment, writes a fuzz seed to that folder's FOLDER: what was said
+ * to a card (fixture_close does so by itself), a file, a document. */
+void keep_seed(const char *folder, struct bytes seed);
 
 /* What the owner sees. */
 struct card_view look(const struct fixture *fixture);

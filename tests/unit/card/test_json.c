@@ -33,6 +33,7 @@ static void imported_card_is_the_exported_one(void **state)
     expect(card, "00 20 00 01 06 39 39 39 39 39 39", "63C2");
     card_rules(card->card)->puk_tries = 4;
     assert_int_equal(card_json_export(card->card, WITH_SECRETS, &json), CARD_OK);
+    keep_seed("json", bytes_text(json));
     fixture_ports(&copy);
     assert_int_equal(card_json_import(bytes_text(json), &copy.ports, &copy.card), CARD_OK);
     assert_int_equal(card_json_export(copy.card, WITH_SECRETS, &again), CARD_OK);
@@ -168,6 +169,7 @@ static void order_makes_a_card(void **state)
                      CARD_BAD_ARGUMENT);
     assert_int_equal(card_json_personalise(card.card, bytes_text("nonsense")), CARD_BAD_ARGUMENT);
     write_order(order, sizeof order, "123456", admin);
+    keep_seed("json", bytes_text(order));
     assert_int_equal(card_json_personalise(card.card, bytes_text(order)), CARD_OK);
     (void)card_power_on(card.card);
     expect(&card, "00 20 00 01 06 31 32 33 34 35 36", "9000");

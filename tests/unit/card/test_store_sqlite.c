@@ -183,6 +183,7 @@ static void damaged_or_truncated_file_is_refused_or_whole(void **state)
     expect(&place->fixture, "00 20 00 80 06 39 39 39 39 39 39", "63C2");
     close_card(place);
     size_t size = read_file(place->path, good, sizeof good);
+    keep_seed("file", bytes_of(good, size));
     (void)snprintf(path, sizeof path, "%s/bad", place->directory);
     for (size_t at = 0; at < size; at += 61) {
         memcpy(bad, good, size);
