@@ -12,6 +12,8 @@
 #include "sim/base/bytes.h"
 #include "sim/link/link.h"
 
+#pragma GCC visibility push(default)
+
 struct world;
 
 struct world_options {
@@ -204,5 +206,7 @@ struct world_rule {
     bool is_right; /* has the value that ships */
 };
 bool world_rule_at(struct world *world, size_t index, struct world_rule *rule);
+
+#pragma GCC visibility pop
 
 #endif
