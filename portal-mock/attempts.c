@@ -20,7 +20,14 @@ enum database_result attempts_read(struct portal *portal, const char *kimlik_no,
     enum database_result result =
         database_each(portal->database, "SELECT failures, locked_until FROM attempt WHERE id = ?",
                       values, 1, take, attempts);
+    if (attempts->locked_until != 0 && !attempts_locked(portal, attempts))
+        *attempts = (struct attempts){0};
     return result == DATABASE_ABSENT ? DATABASE_OK : result;
+}
+
+bool attempts_locked(const struct portal *portal, const struct attempts *attempts)
+{
+    return portal_now(portal) < attempts->locked_until;
 }
 
 enum database_result attempts_count(struct portal *portal, const char *kimlik_no, bool *locks)
@@ -30,11 +37,11 @@ enum database_result attempts_count(struct portal *portal, const char *kimlik_no
 
     if (result != DATABASE_OK)
         return result;
-    *locks = ++attempts.failures >= portal->policy.login_failures;
-    if (*locks) {
-        attempts.failures = 0;
+    bool locked = attempts_locked(portal, &attempts);
+    attempts.failures += locked ? 0 : 1;
+    *locks = !locked && attempts.failures >= portal->policy.login_failures;
+    if (*locks)
         attempts.locked_until = portal_now(portal) + portal->policy.login_lock;
-    }
     const struct value values[] = {value_text(kimlik_no), value_number(attempts.failures),
                                    value_number(attempts.locked_until)};
     return database_run(portal->database,

@@ -13,12 +13,14 @@ struct attempts {
     int64_t locked_until; /* the first second at which it is open again */
 };
 
-/* What is counted; zeroes for one never seen. */
+/* What is counted; zeroes for one never seen, and when a lock is over. */
 NODISCARD enum database_result attempts_read(struct portal *portal, const char *kimlik_no,
                                              struct attempts *attempts);
-/* Counts one more; `*locks` tells that this one has locked it. */
+/* Counts one more, or none while it is locked, and writes in both cases: it takes the same time.
+ * `*locks` tells that this one has locked it. */
 NODISCARD enum database_result attempts_count(struct portal *portal, const char *kimlik_no,
                                               bool *locks);
+bool attempts_locked(const struct portal *portal, const struct attempts *attempts);
 NODISCARD enum database_result attempts_clear(struct portal *portal, const char *kimlik_no);
 
 #endif

@@ -35,10 +35,10 @@ static enum error find_holder(struct portal *portal, const struct fields *fields
     enum database_result result = attempts_read(portal, kimlik_no, &attempts);
     enum database_result found = card_find(portal->database, fields_get(fields, "kart"), &card);
     bool own = found == DATABASE_OK && strcmp(card.holder, kimlik_no) == 0;
-    bool locked = portal_now(portal) < attempts.locked_until;
+    bool locked = attempts_locked(portal, &attempts);
 
     card_row_free(&card);
-    if (result == DATABASE_OK && !own && !locked)
+    if (result == DATABASE_OK && !own)
         result = attempts_count(portal, kimlik_no, &locks);
     if (result == DATABASE_OK && own && !locked)
         result = holder_find(portal->database, kimlik_no, holder);

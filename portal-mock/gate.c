@@ -144,16 +144,33 @@ enum error gate_read(const struct route *route, struct request *request)
     return error_of_fields(fields_from_form(request->body, &request->fields));
 }
 
+/* True for the portal's own address and for localhost at its port. */
+static bool is_own_place(const struct portal *portal, const char *place)
+{
+    const char *own = strstr(portal->url, "//") + 2;
+    const char *port = strrchr(own, ':');
+
+    return strcmp(place, own) == 0 ||
+           (strncmp(place, "localhost", 9) == 0 && strcmp(place + 9, port) == 0);
+}
+
+bool gate_is_own_host(const struct portal *portal, const struct request *request)
+{
+    return !request->host || portal->any_address || is_own_place(portal, request->host);
+}
+
 /* A browser names the page that a request comes from. */
 static bool is_own_origin(const struct portal *portal, const struct request *request)
 {
-    const char *host = strstr(portal->url, "//");
+    static const char scheme[] = "https://";
 
-    if (!request->origin || strcmp(request->origin, portal->url) == 0)
+    if (!request->origin)
         return true;
-    const char *port = host ? strrchr(host, ':') : NULL;
-    return port && strncmp(request->origin, "https://localhost", 17) == 0 &&
-           strcmp(request->origin + 17, port) == 0;
+    if (strncmp(request->origin, scheme, sizeof scheme - 1) != 0)
+        return false;
+    const char *place = request->origin + sizeof scheme - 1;
+    return is_own_place(portal, place) ||
+           (portal->any_address && request->host && strcmp(place, request->host) == 0);
 }
 
 bool gate_is_own_form(const struct portal *portal, const struct route *route,

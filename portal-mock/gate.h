@@ -15,6 +15,9 @@ const struct route *gate_find(struct route_table table, struct request *request)
 int gate_methods(struct route_table table, struct request *request);
 /* The same as the header Allow says it. */
 void gate_allow(struct route_table table, struct request *request, char *text, size_t size);
+/* The Host that was asked for is the portal's own: a name that someone points at loopback is not.
+ */
+bool gate_is_own_host(const struct portal *portal, const struct request *request);
 bool gate_step_holds(const struct portal *portal, const struct route *route,
                      const struct request *request);
 bool gate_rate_holds(struct portal *portal, struct route_table table, const struct route *route,

@@ -52,13 +52,13 @@ static enum database_result look(struct portal *portal, const struct request *re
     return attempts_read(portal, kimlik_no, &login->attempts);
 }
 
-/* Counts a wrong word (a wrong picture alone is no guess at it), whether locked or not. */
+/* Counts a wrong word; a wrong picture alone is no guess at it. */
 static enum database_result count_failure(struct portal *portal, const char *kimlik_no,
                                           const struct login *login)
 {
     bool locks = false;
 
-    if (!login->picture || login->word || portal_now(portal) < login->attempts.locked_until)
+    if (!login->picture)
         return DATABASE_OK;
     enum database_result result = attempts_count(portal, kimlik_no, &locks);
     if (result == DATABASE_OK && locks)
@@ -77,7 +77,7 @@ static enum error try_login(struct portal *portal, struct request *request,
     if (result != DATABASE_OK)
         return error_of(result);
     response->delay_ms += (unsigned)(login.attempts.failures * portal->policy.login_delay);
-    bool locked = portal_now(portal) < login.attempts.locked_until;
+    bool locked = attempts_locked(portal, &login.attempts);
     if (!login.picture || !login.word || locked) {
         result = count_failure(portal, kimlik_no, &login);
         return result == DATABASE_OK ? ERROR_login_failed : error_of(result);

@@ -93,6 +93,8 @@ static enum error admit(struct portal *portal, struct route_table table, struct 
     const struct route *route = gate_find(table, request);
 
     *found = route;
+    if (table.secure && !gate_is_own_host(portal, request))
+        return ERROR_wrong_host;
     if (!route)
         return gate_methods(table, request) == 0 ? ERROR_not_found : ERROR_wrong_method;
     if (request->body_cut || request->body.size > route->most)
@@ -115,7 +117,7 @@ void route_answer(struct portal *portal, struct route_table table, struct reques
     response->status = 200;
     response->data = node_object();
     gate_open(portal, request);
-    enum error refused = table.faulty ? gate_faults(portal, request, response) : ERROR_none;
+    enum error refused = table.secure ? gate_faults(portal, request, response) : ERROR_none;
     if (refused == ERROR_none)
         refused = admit(portal, table, request, &route);
     if (refused == ERROR_none)

@@ -32,7 +32,8 @@ struct route {
 struct route_table {
     const struct route *rows;
     size_t count;
-    bool faulty; /* the faults that count requests hit here */
+    bool
+        secure; /* the portal's own: Host is checked, and the faults that count requests hit here */
 };
 
 /* The routes of the HTTPS listener, and those of the plain one. */
