@@ -10,6 +10,8 @@ static const struct command commands[] = {
     {"list",    command_list,    "[--matrix | --requirements | TEXT ...]",
      "cases, the reverse matrix, requirements"                                                                      },
     {"explain", command_explain, "ID",                                     "a requirement with its cases, or a case"},
+    {"prove",   command_prove,   "[--filter RULE] [options]",
+     "break every rule, one at a time: each must be noticed"                                                        },
     {"play",    command_play,    "NAME --out DIR",                         "one case in this process"               },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

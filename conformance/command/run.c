@@ -13,28 +13,6 @@
 #include "conformance/runner/keys.h"
 #include "conformance/runner/runner.h"
 
-/* The adapter of our own engine, beside this program or in its build folder. */
-static const char *own_adapter(void)
-{
-    static const char *const places[] = {"adapters/engine/akis-adapter-engine",
-                                         "akis-adapter-engine"};
-    static char path[OPTIONS_PATH + 64];
-    char self[OPTIONS_PATH];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    char *slash;
-
-    if (length <= 0)
-        return NULL;
-    self[length] = '\0';
-    slash = strrchr(self, '/');
-    for (size_t i = 0; slash && i < sizeof places / sizeof *places; i++) {
-        snprintf(path, sizeof path, "%.*s/%s", (int)(slash - self), self, places[i]);
-        if (access(path, X_OK) == 0)
-            return path;
-    }
-    return NULL;
-}
-
 typedef void write_fn(const struct run *run, FILE *out);
 
 static void write_report(const struct run *run, const char *path, write_fn *write)
@@ -139,7 +117,7 @@ static enum exit_code run_with_keys(struct options *options)
 
 enum exit_code command_run(int argc, char **argv)
 {
-    struct options options = {.stage.adapter = own_adapter()};
+    struct options options = {.stage.adapter = options_own_adapter()};
 
     if (argc > 1 && strcmp(argv[1], "--help") == 0) {
         puts("akis-conformance run: judges card, portal and a client under test.\n");

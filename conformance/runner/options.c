@@ -217,3 +217,24 @@ bool options_read(int argc, char **argv, int from, struct options *options)
     }
     return true;
 }
+
+const char *options_own_adapter(void)
+{
+    static const char *const places[] = {"adapters/engine/akis-adapter-engine",
+                                         "akis-adapter-engine"};
+    static char path[OPTIONS_PATH + 64];
+    char self[OPTIONS_PATH];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    char *slash;
+
+    if (length <= 0)
+        return NULL;
+    self[length] = '\0';
+    slash = strrchr(self, '/');
+    for (size_t i = 0; slash && i < sizeof places / sizeof *places; i++) {
+        snprintf(path, sizeof path, "%.*s/%s", (int)(slash - self), self, places[i]);
+        if (access(path, X_OK) == 0)
+            return path;
+    }
+    return NULL;
+}

@@ -95,7 +95,8 @@ static enum stage_result mail(struct stage *stage, const struct json *fields, st
 
     if (asprintf(&text,
                  "From: holder@example.test\r\nTo: bilgi@example.test\r\n"
-                 "Subject: Eksik kart okuyucu %s\r\nMIME-Version: 1.0\r\n"
+                 "Date: Mon, 02 Mar 2026 10:00:00 +0300\r\nSubject: Eksik kart okuyucu "
+                 "%s\r\nMIME-Version: 1.0\r\n"
                  "Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\n"
                  "Content-Type: text/plain; charset=utf-8\r\n\r\nKart okuyucu eksik.\r\n"
                  "%s--part--\r\n",
@@ -120,11 +121,13 @@ static enum stage_result fault(struct stage *stage, const struct json *fields, s
                               .amount = strtoll(amount, NULL, 10)};
     enum world_result result = world_fault_set(stage->world, &set);
 
+    if (result == WORLD_UNKNOWN)
+        stage_say(stage, "no such fault can be had here: %s", name);
     free(name);
     free(first);
     free(count);
     free(amount);
-    return act_tells(answer, result);
+    return result == WORLD_UNKNOWN ? STAGE_SKIP : act_tells(answer, result);
 }
 
 const struct act office_acts[] = {

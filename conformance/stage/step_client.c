@@ -70,7 +70,8 @@ static void judge(struct stage *stage, const struct step *step, const struct jso
     struct answer answer = {outcome ? outcome : "", json, bytes_text(line)};
 
     judge_answer(stage, step, &answer, taken);
-    if (taken->result == STAGE_FELL && strcmp(answer.word, "unimplemented") == 0)
+    if (taken->result == STAGE_FELL &&
+        (strcmp(answer.word, "unimplemented") == 0 || strcmp(answer.word, "unknown_request") == 0))
         taken->result = STAGE_UNIMPLEMENTED;
     free(outcome);
     free(line);
