@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Faults by name, wherever they happen: see world.h. */
+/* Faults by name, wherever they happen: see world.h. A name that is no fault of the card or the
+ * phone may be one of the portal. */
 #include "sim/world/inside.h"
 
 #include <string.h>
@@ -22,11 +23,11 @@ enum world_result world_fault_set(struct world *world, const struct world_fault 
     enum fault_kind kind = fault_find(wanted->name);
     struct fault fault = {wanted->first ? wanted->first : 1, wanted->count, wanted->amount};
 
+    trace_event(world->trace, "fault set", wanted->name);
     if (kind == FAULT_KINDS)
-        return world_fail(WORLD_UNKNOWN, "no fault \"%s\"", wanted->name);
+        return office_fault_set(world, wanted);
     if (fault.amount == 0)
         fault.amount = fault_line(kind)->amount;
-    trace_event(world->trace, "fault set", wanted->name);
     if (fault_line(kind)->counts != FAULT_MESSAGES)
         return set_at_slot(world, kind, wanted->slot, &fault);
     inbox_fault(&world->inbox, kind, &fault);
@@ -39,7 +40,7 @@ bool world_fault_at(size_t index, struct world_fault_kind *kind)
         [FAULT_COMMANDS] = "commands", [FAULT_RESETS] = "resets", [FAULT_MESSAGES] = "messages"};
 
     if (index >= FAULT_KINDS)
-        return false;
+        return office_fault_at(index - FAULT_KINDS, kind);
     const struct fault_line *line = fault_line((enum fault_kind)index);
     *kind =
         (struct world_fault_kind){line->word, counted[line->counts], line->amount, line->meaning};

@@ -20,6 +20,10 @@ void office_end(struct office *office);
 /* The running portal, with the first holder in it. */
 NODISCARD enum world_result office_portal(struct world *world, struct portal **portal);
 
+/* As world_fault_set and world_fault_at, for the portal's own faults. */
+NODISCARD enum world_result office_fault_set(struct world *world, const struct world_fault *wanted);
+bool office_fault_at(size_t index, struct world_fault_kind *kind);
+
 /* WORLD_OK, or the portal's result in the world's words, kept for world_error. */
 NODISCARD enum world_result office_result(enum portal_result result, const char *what);
 
