@@ -24,6 +24,7 @@ static const struct row rows[] = {
     {{"readers"},           0, cmd_readers,    "",         "the card readers",                       "kart okuyucular"},
     {{"status"},            0, cmd_status,     "",         "reader, card, PIN and certificates",     "okuyucu, kart, PIN ve sertifikalar"},
     {{"doctor"},            0, cmd_doctor,     "",         "what is wrong here, and how to mend it", "neyin yanlış olduğu ve nasıl düzeleceği"},
+    {{"monitor"},           0, cmd_monitor,    "",         "the card monitor, in this terminal",     "Kart İzleme Aracı, bu uçbirimde"},
     {{"certs"},             0, cmd_certs,      "",         "the card's certificates",                "karttaki sertifikalar"},
     {{"pin", "status"},     0, cmd_pin_status, "",         "tries left; costs none",                 "kalan deneme hakkı; hak eksiltmez"},
     {{"pin", "verify"},     0, cmd_pin_verify, "",         "try the PIN",                            "PIN'i dene"},

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The command that starts the card monitor. */
+#include "sim/engine/monitor/monitor.h"
+#include "sim/engine/cli/cli.h"
+
+struct akis_result cmd_monitor(struct cli *cli)
+{
+    const struct akis_clock clock = cli_clock(cli);
+
+    if (monitor_run(&clock, cli->turkish))
+        return cli_result(AKIS_OK);
+    cli_note(cli, "the monitor needs a terminal", "izleme aracı bir uçbirim ister");
+    return cli_result(AKIS_BAD_ARGUMENT);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* `akis monitor`, the guide's card monitor tool: its loop, and what its keys do. */
+#include "sim/engine/monitor/monitor.h"
+
+#include "sim/base/secret.h"
+#include "sim/engine/monitor/screen.h"
+
+#include <stdio.h>
+
+static const char *say(const struct model *model, const char *english, const char *turkish)
+{
+    return model->turkish ? turkish : english;
+}
+
+static void tell(struct model *model, const char *title, struct akis_result result)
+{
+    const char *language = model->turkish ? "tr" : "en";
+    const char *remedy = akis_remedy_text(result.remedy, language);
+    char text[EVENT_TEXT * 2];
+    char tries[48] = "";
+
+    if (result.tries != AKIS_TRIES_UNKNOWN)
+        snprintf(tries, sizeof tries, say(model, " (%d left)", " (%d hak kaldı)"), result.tries);
+    snprintf(text, sizeof text, "%s%s%s%s", akis_outcome_text(result.outcome, language), tries,
+             remedy[0] ? ": " : "", remedy);
+    dialog_say(title, text);
+    snprintf(text, sizeof text, "%.60s: %.90s", title, akis_outcome_text(result.outcome, language));
+    model_event(model, text);
+}
+
+/* Asks for two secrets, the second twice, and does it. */
+static void act(struct model *model, size_t seat, const char *title, const char *first_prompt,
+                const char *second_prompt, card_act *call)
+{
+    char first[DIGITS_MAX] = "", second[DIGITS_MAX] = "", again[DIGITS_MAX] = "";
+
+    if (dialog_digits(title, first_prompt, first) && dialog_digits(title, second_prompt, second) &&
+        dialog_digits(title, say(model, "Once more:", "Yeniden:"), again)) {
+        if (secret_equal(second, again, sizeof second))
+            tell(model, title, model_act(model, seat, call, first, second));
+        else
+            dialog_say(title, say(model, "The two entries differ; nothing was sent.",
+                                  "İki giriş farklı; hiçbir şey gönderilmedi."));
+    }
+    secret_wipe(first, sizeof first);
+    secret_wipe(second, sizeof second);
+    secret_wipe(again, sizeof again);
+}
+
+/* A PUK is asked for only where one helps. */
+static bool takes_puk(struct model *model, const struct seat *seat, const char *title)
+{
+    struct akis_result result = {
+        .outcome = AKIS_PUK_NOT_USED, .remedy = AKIS_DO_USE_PORTAL, .tries = AKIS_TRIES_UNKNOWN};
+
+    if (seat->identity.unlocks_by_puk && !seat->identity.dead)
+        return true;
+    if (seat->identity.dead) {
+        result.outcome = AKIS_CARD_DEAD;
+        result.remedy = AKIS_DO_NEW_CARD;
+    }
+    tell(model, title, result);
+    return false;
+}
+
+static void obey(struct model *model, enum screen_key key)
+{
+    const struct row *row = model_chosen(model);
+
+    if (!row || model->seats[row->seat].card.outcome != AKIS_OK)
+        return;
+    const size_t at = row->seat;
+    const struct seat *seat = &model->seats[at];
+    const char *pin = say(model, "Change PIN", "PIN değiştir");
+    const char *puk = say(model, "Change PUK", "PUK değiştir");
+    const char *unblock = say(model, "Unlock by PUK", "PUK ile kilit çöz");
+    const char *new_pin = say(model, "New PIN (4-16 digits):", "Yeni PIN (4-16 rakam):");
+    if (key == PRESSED_PIN)
+        act(model, at, pin, "PIN:", new_pin, akis_pin_change);
+    else if (key == PRESSED_PUK && takes_puk(model, seat, puk))
+        act(model, at, puk, "PUK:", say(model, "New PUK (8 digits):", "Yeni PUK (8 rakam):"),
+            akis_puk_change);
+    else if (key == PRESSED_UNBLOCK && takes_puk(model, seat, unblock))
+        act(model, at, unblock, "PUK:", new_pin, akis_unblock_puk);
+}
+
+static void move_choice(struct model *model, enum screen_key key)
+{
+    if (key == PRESSED_UP && model->chosen > 0)
+        model->chosen--;
+    if (key == PRESSED_DOWN && model->chosen + 1 < model->row_count)
+        model->chosen++;
+}
+
+static void read_anew(struct model *model)
+{
+    const struct row *row = model_chosen(model);
+
+    if (row && model->seats[row->seat].reader.card)
+        model_read(model, row->seat);
+}
+
+bool monitor_run(const struct akis_clock *clock, bool turkish)
+{
+    static struct model model;
+
+    model = (struct model){.clock = *clock, .turkish = turkish};
+    if (!screen_open())
+        return false;
+    (void)model_poll(&model);
+    for (enum screen_key key = PRESSED_NOTHING; key != PRESSED_QUIT; key = screen_key()) {
+        move_choice(&model, key);
+        if (key == PRESSED_REFRESH)
+            read_anew(&model);
+        else if (key == PRESSED_PIN || key == PRESSED_PUK || key == PRESSED_UNBLOCK)
+            obey(&model, key);
+        else if (key == PRESSED_NOTHING)
+            (void)model_poll(&model);
+        screen_draw(&model);
+    }
+    screen_close();
+    model_free(&model);
+    return true;
+}

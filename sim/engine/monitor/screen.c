@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* Drawing: the tree on the left, what is chosen on the right, events and keys below. */
+#include "sim/engine/monitor/screen.h"
+#include "sim/engine/monitor/curses.h"
+
+#include "sim/base/calendar.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { POLL_MS = 500, TREE_LEAST = 30, TREE_MOST = 60, EVENT_LINES = 5 };
+
+/* The tool's own words, which the guide quotes. */
+static const char notice[] = "PIN kilitlendi. PUK ile kilit çözebilirsiniz.";
+
+bool screen_open(void)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return false;
+    if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX == 1)
+        setlocale(LC_CTYPE, "C.UTF-8");
+    initscr();
+    cbreak();
+    noecho();
+    keypad(stdscr, TRUE);
+    curs_set(0);
+    set_escdelay(50);
+    timeout(POLL_MS);
+    if (has_colors()) {
+        start_color();
+        use_default_colors();
+        init_pair(PAIR_BAR, COLOR_WHITE, COLOR_BLUE);
+        init_pair(PAIR_GOOD, COLOR_GREEN, -1);
+        init_pair(PAIR_WARN, COLOR_YELLOW, -1);
+        init_pair(PAIR_BAD, COLOR_RED, -1);
+        init_pair(PAIR_DIM, COLOR_CYAN, -1);
+    }
+    return true;
+}
+
+void screen_close(void)
+{
+    endwin();
+}
+
+enum screen_key screen_key(void)
+{
+    switch (getch()) {
+    case KEY_UP:
+        return PRESSED_UP;
+    case KEY_DOWN:
+        return PRESSED_DOWN;
+    case 'q':
+    case 'Q':
+        return PRESSED_QUIT;
+    case 'r':
+    case 'R':
+        return PRESSED_REFRESH;
+    case 'p':
+    case 'P':
+        return PRESSED_PIN;
+    case 'k':
+    case 'K':
+        return PRESSED_PUK;
+    case 'u':
+    case 'U':
+        return PRESSED_UNBLOCK;
+    default:
+        return PRESSED_NOTHING;
+    }
+}
+
+/* One field of the right side; gives the next line. */
+static int field(int y, int x, int width, const char *name, const char *value)
+{
+    if (value[0] == '\0')
+        return y;
+    attron(COLOR_PAIR(PAIR_DIM));
+    put(stdscr, y, x, width, name);
+    attroff(COLOR_PAIR(PAIR_DIM));
+    return y + put_wrapped(stdscr, y, x + 14, width - 14, 3, value);
+}
+
+static int coloured(int y, int x, int width, int lines, enum pair pair, const char *text)
+{
+    attron(COLOR_PAIR(pair) | A_BOLD);
+    int taken = put_wrapped(stdscr, y, x, width, lines, text);
+    attroff(COLOR_PAIR(pair) | A_BOLD);
+    return y + taken;
+}
+
+static const char *say(const struct model *model, const char *english, const char *turkish)
+{
+    return model->turkish ? turkish : english;
+}
+
+/* The PIN's state; when locked the tool's notice, and beside it what is true of this card. */
+static int draw_pin(const struct model *model, const struct seat *seat, int y, int x, int width)
+{
+    const struct akis_result *pin = &seat->pin;
+    const char *language = model->turkish ? "tr" : "en";
+    char text[128];
+
+    if (pin->outcome == AKIS_OK) {
+        snprintf(text, sizeof text, say(model, "%d tries left", "%d deneme hakkı"), pin->tries);
+        y = field(y, x, width, "PIN", text);
+        return pin->tries == 1 ? coloured(y, x, width, 3, PAIR_WARN,
+                                          akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST, language))
+                               : y;
+    }
+    y = field(y, x, width, "PIN", akis_outcome_text(pin->outcome, language)) + 1;
+    if (pin->outcome == AKIS_PIN_LOCKED)
+        y = coloured(y, x, width, 2, PAIR_BAD, notice);
+    if (pin->outcome == AKIS_PIN_LOCKED && pin->remedy == AKIS_DO_USE_PORTAL)
+        y = coloured(
+            y, x, width, 5, PAIR_WARN,
+            say(model,
+                "Do not follow this notice: the card was produced in 2011 or later. Unlock "
+                "it at the portal under Kilit Çözme; no PUK is needed.",
+                "Bu uyarıyı dikkate almayınız: kart 2011 veya sonrasında üretilmiştir. "
+                "Kilidi portalda Kilit Çözme ile çözünüz; PUK gerekmez."));
+    else
+        y = coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(pin->remedy, language));
+    return y;
+}
+
+static void draw_card(const struct model *model, const struct seat *seat, int y, int x, int width)
+{
+    const char *language = model->turkish ? "tr" : "en";
+    const struct akis_identity *identity = &seat->identity;
+    char date[16];
+
+    if (seat->card.outcome != AKIS_OK) {
+        y = coloured(y, x, width, 3, PAIR_BAD, akis_outcome_text(seat->card.outcome, language));
+        coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(seat->card.remedy, language));
+        return;
+    }
+    snprintf(date, sizeof date, "%04d-%02d-%02d", (int)(identity->produced / 10000),
+             (int)(identity->produced / 100 % 100), (int)(identity->produced % 100));
+    y = field(y, x, width, say(model, "Card", "Kart"), identity->version);
+    y = field(y, x, width, "ATR", identity->atr);
+    y = field(y, x, width, say(model, "Serial", "Seri No"), identity->serial);
+    y = field(y, x, width, say(model, "Produced", "Üretim"), identity->produced ? date : "");
+    y = field(y, x, width, say(model, "Unlocks by", "Kilit çözme"),
+              identity->dead             ? say(model, "nothing", "çözülemez")
+              : identity->unlocks_by_puk ? "PUK"
+                                         : "Portal (Kilit Çözme)");
+    draw_pin(model, seat, y, x, width);
+}
+
+static void draw_certificate(const struct model *model, const struct akis_certificate *certificate,
+                             int y, int x, int width)
+{
+    const struct akis_result time = akis_certificate_time(certificate, &model->clock);
+    const char *language = model->turkish ? "tr" : "en";
+    char text[64];
+
+    y = field(y, x, width, say(model, "Name", "Ad"), certificate->name);
+    y = field(y, x, width, "Kimlik No", certificate->holder_id);
+    y = field(y, x, width, say(model, "Serial", "Seri No"), certificate->serial);
+    y = field(y, x, width, say(model, "Issuer", "Veren"), certificate->issuer);
+    calendar_print(certificate->not_before, text, sizeof text);
+    y = field(y, x, width, say(model, "From", "Başlangıç"), text);
+    calendar_print(certificate->not_after, text, sizeof text);
+    y = field(y, x, width, say(model, "Until", "Bitiş"), text);
+    snprintf(text, sizeof text, "%s-%u", certificate->kind == AKIS_KEY_RSA ? "RSA" : "EC",
+             certificate->bits);
+    y = field(y, x, width, say(model, "Key", "Anahtar"), text);
+    y = field(y, x, width, say(model, "Qualified", "Nitelikli"),
+              certificate->qualified ? say(model, "yes", "evet") : say(model, "no", "hayır"));
+    y = coloured(y + 1, x, width, 2, time.outcome == AKIS_OK ? PAIR_GOOD : PAIR_BAD,
+                 time.outcome == AKIS_OK ? say(model, "valid", "geçerli")
+                                         : akis_outcome_text(time.outcome, language));
+    if (time.remedy != AKIS_DO_NOTHING)
+        coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(time.remedy, language));
+}
+
+static void draw_chosen(const struct model *model, int y, int x, int width)
+{
+    const struct row *row = model_chosen(model);
+    const char *language = model->turkish ? "tr" : "en";
+
+    if (!row) {
+        y = coloured(y, x, width, 2, PAIR_BAD, akis_outcome_text(model->readers.outcome, language));
+        coloured(y, x, width, 2, PAIR_WARN, akis_remedy_text(model->readers.remedy, language));
+        return;
+    }
+    const struct seat *seat = &model->seats[row->seat];
+    switch (row->kind) {
+    case ROW_READER:
+        y = field(y, x, width, say(model, "Reader", "Okuyucu"), seat->reader.name);
+        if (!seat->reader.card)
+            coloured(y, x, width, 2, PAIR_WARN, akis_outcome_text(AKIS_NO_CARD, language));
+        break;
+    case ROW_CARD:
+        draw_card(model, seat, y, x, width);
+        break;
+    case ROW_CERTIFICATE:
+        draw_certificate(model, &seat->certificates.items[row->certificate], y, x, width);
+        break;
+    }
+}
+
+static void draw_tree(const struct model *model, int top, int height, int width)
+{
+    const int first = (int)model->chosen >= height ? (int)model->chosen - height + 1 : 0;
+
+    for (int i = first; i < (int)model->row_count && i - first < height; i++) {
+        const struct row *row = &model->rows[i];
+        const struct seat *seat = &model->seats[row->seat];
+        const char *text = row->kind == ROW_READER ? seat->reader.name
+                           : row->kind == ROW_CARD
+                               ? (seat->card.outcome == AKIS_OK ? seat->identity.version
+                                  : seat->reader.mute           ? "?"
+                                                                : "!")
+                               : seat->certificates.items[row->certificate].name;
+        const int indent = 1 + 2 * (int)row->kind;
+        if (i == (int)model->chosen)
+            attron(A_REVERSE);
+        mvhline(top + i - first, 0, ' ', width);
+        put(stdscr, top + i - first, indent, width - indent, row->kind == ROW_READER ? "▣ " : "└ ");
+        put(stdscr, top + i - first, indent + 2, width - indent - 2, text);
+        attroff(A_REVERSE);
+    }
+}
+
+static void draw_events(const struct model *model, int top, int width)
+{
+    const size_t count = model->event_count < EVENT_LINES ? model->event_count : EVENT_LINES;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct event *event = &model->events[(model->event_count - count + i) % EVENTS_MAX];
+        struct tm tm;
+        char text[EVENT_TEXT + 16];
+        localtime_r(&event->when, &tm);
+        snprintf(text, sizeof text, "%02d:%02d:%02d  %s", tm.tm_hour, tm.tm_min, tm.tm_sec,
+                 event->text);
+        put(stdscr, top + (int)i, 1, width - 2, text);
+    }
+}
+
+static void bar(int y, int width, const char *text)
+{
+    attron(COLOR_PAIR(PAIR_BAR) | A_BOLD);
+    mvhline(y, 0, ' ', width);
+    put(stdscr, y, 1, width - 2, text);
+    attroff(COLOR_PAIR(PAIR_BAR) | A_BOLD);
+}
+
+void screen_draw(const struct model *model)
+{
+    int height, width;
+
+    getmaxyx(stdscr, height, width);
+    const int third = width / 3;
+    const int tree = third < TREE_LEAST ? TREE_LEAST : third > TREE_MOST ? TREE_MOST : third;
+    const int events = height - 1 - EVENT_LINES;
+    erase();
+    bar(0, width, say(model, "AKİS card monitor · TEST", "AKİS Kart İzleme Aracı · TEST"));
+    draw_tree(model, 2, events - 3, tree);
+    mvvline(1, tree, ACS_VLINE, events - 2);
+    draw_chosen(model, 2, tree + 2, width - tree - 3);
+    mvhline(events - 1, 0, ACS_HLINE, width);
+    draw_events(model, events, width);
+    bar(height - 1, width,
+        say(model, "↑↓ choose  p change PIN  u unlock by PUK  k change PUK  r read anew  q quit",
+            "↑↓ seç  p PIN değiştir  u PUK ile kilit çöz  k PUK değiştir  r yenile  q çık"));
+    refresh();
+}
