@@ -40,12 +40,9 @@ CASE(mute_cards, TARGET_CLIENT, new_card, "a card that does not answer gives err
         {CLI_2, "an error, or done before", "? sign.cms pin=123456 data=dGVzdA== detached=true",   \
          "card_removed|no_card|ok|busy|card_error"},                                               \
         {SETUP, "the fault is over", "! fault card-removed count=0", "ok"},                        \
-        {SETUP, "out", "! remove", "*"},                                                           \
-        {SETUP, "in again", "! insert", "ok"},                    \ {CLI_2, "the next try",        \
-                                                                     "? sign.cms pin=123456 "      \
-                                                                     "data=dGVzdA== "              \
-                                                                     "detached=true",              \
-                                                                     "ok|card_removed|no_card"},   \
+        {SETUP, "out", "! remove", "*"}, {SETUP, "in again", "! insert", "ok"},                    \
+        {CLI_2, "the next try", "? sign.cms pin=123456 data=dGVzdA== detached=true",               \
+         "ok|card_removed|no_card"},                                                               \
         {CLI_2, "works at the latest now", "? sign.cms pin=123456 data=dGVzdA== detached=true",    \
          "ok cms=<cms>"},                                                                          \
         {CLI_2, "and is right", "! cms_verify cms=$cms data=dGVzdA==", "ok"},                      \
