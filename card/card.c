@@ -66,7 +66,7 @@ enum card_result card_reload(struct card *card)
     struct card_policy rules = card->state.policy;
     bool powered = card->state.powered;
 
-    secret_wipe(&card->state, sizeof card->state);
+    secret_wipe(&card->state, card_state_size(&card->state));
     card->state.policy = card->state.policy_stored = rules;
     enum card_result result = journal_load(card, name);
     if (result != CARD_OK)

@@ -133,6 +133,8 @@ static enum store_result read_slot(struct card *card, uint32_t id, struct slot *
     struct buf raw = buf_over(card->scratch.bytes, sizeof card->scratch.bytes);
     enum store_result result = card->ports.store.load(card->ports.store.context, id, &raw);
 
+    if (raw.size > card->scratch_used)
+        card->scratch_used = raw.size;
     slot->whole = false;
     if (result != STORE_OK || raw.size < HEAD + TAIL)
         return result;
@@ -218,7 +220,8 @@ enum card_result journal_load(struct card *card, char *profile)
     uint32_t good = strike_torn(card, slots);
     for (unsigned record = 0; record < RECORDS && result == CARD_OK; record++)
         result = load_record(card, record, slots, profile);
-    secret_wipe(&card->scratch, sizeof card->scratch);
+    secret_wipe(card->scratch.bytes, card->scratch_used);
+    card->scratch_used = 0;
     bool nameless = profile[0] == '\0';
     if (result == CARD_OK && (good == 0 ? rewritten : nameless))
         return CARD_STORE_DAMAGED;

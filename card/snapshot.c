@@ -16,19 +16,19 @@ struct head {
     const struct card_profile *profile;
 };
 
-static size_t state_size(const struct card_state *state)
+size_t card_state_size(const struct card_state *state)
 {
     return offsetof(struct card_state, files) + offsetof(struct files, heap) + state->files.used;
 }
 
 size_t card_snapshot_size(const struct card *card)
 {
-    return sizeof(struct head) + state_size(&card->state);
+    return sizeof(struct head) + card_state_size(&card->state);
 }
 
 bool card_snapshot(const struct card *card, struct buf *out)
 {
-    struct head head = {MAGIC, (uint32_t)state_size(&card->state), card->profile};
+    struct head head = {MAGIC, (uint32_t)card_state_size(&card->state), card->profile};
 
     if (out->capacity - out->size < card_snapshot_size(card))
         return false;
@@ -77,7 +77,7 @@ enum card_result card_restore(struct card *card, struct bytes snapshot)
     if (head.magic != MAGIC || head.size != snapshot.size - sizeof head ||
         head.size > sizeof card->state)
         return CARD_BAD_ARGUMENT;
-    size_t size = state_size(&card->state);
+    size_t size = card_state_size(&card->state);
     memcpy(old, &card->state, size);
     const struct card_profile *profile = card->profile;
     memcpy(&card->state, snapshot.data + sizeof head, head.size);

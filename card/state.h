@@ -106,9 +106,12 @@ struct card {
     uint8_t atr[ATR_MAX];
     size_t atr_size;
     struct card_state state;
+    size_t scratch_used; /* what loading has to wipe */
     union scratch scratch;
 };
 
+/* The part of a state that is in use; the rest of the heap is zero. (snapshot.c) */
+size_t card_state_size(const struct card_state *state);
 /* The life as it follows from what is stored. */
 enum card_life card_life_of(const struct card *card);
 /* True when the PUK, not the portal, unlocks this card. */
