@@ -1,39 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* The hand that pulls cards out: see hand.h. */
+/* The hand: see hand.h. */
 #include "sim/world/hand.h"
 
 #include <signal.h>
+#include <string.h>
 
 enum { SLOT_BITS = 32 };
 
-void hand_init(struct hand *hand, void (*pull)(void *context, unsigned slot), void *context)
+void hand_init(struct hand *hand, hand_work *work, void *context)
 {
-    *hand = (struct hand){.pull = pull, .context = context};
+    *hand = (struct hand){.work = work, .context = context};
     pthread_mutex_init(&hand->lock, NULL);
     pthread_cond_init(&hand->called, NULL);
 }
 
-/* Waits for a call; 0 when the hand is to rest for good. */
-static unsigned wait_for_call(struct hand *hand)
+static bool is_idle(const struct hand *hand)
+{
+    for (int deed = 0; deed < HAND_DEEDS; deed++)
+        if (hand->due[deed])
+            return false;
+    return true;
+}
+
+/* Waits for a call and takes what is due. False when the hand is to rest for good. */
+static bool wait_for_call(struct hand *hand, unsigned due[HAND_DEEDS])
 {
     pthread_mutex_lock(&hand->lock);
-    while (hand->slots == 0 && !hand->ends)
+    while (is_idle(hand) && !hand->ends)
         pthread_cond_wait(&hand->called, &hand->lock);
-    unsigned slots = hand->ends ? 0 : hand->slots;
-    hand->slots = 0;
+    bool goes_on = !hand->ends;
+    memcpy(due, hand->due, sizeof hand->due);
+    memset(hand->due, 0, sizeof hand->due);
     pthread_mutex_unlock(&hand->lock);
-    return slots;
+    return goes_on;
 }
 
 static void *work(void *context)
 {
     struct hand *hand = context;
-    unsigned slots;
+    unsigned due[HAND_DEEDS];
 
-    while ((slots = wait_for_call(hand)) != 0)
-        for (unsigned slot = 0; slot < SLOT_BITS; slot++)
-            if (slots & 1U << slot)
-                hand->pull(hand->context, slot);
+    while (wait_for_call(hand, due))
+        for (int deed = 0; deed < HAND_DEEDS; deed++)
+            for (unsigned slot = 0; slot < SLOT_BITS; slot++)
+                if (due[deed] & 1U << slot)
+                    hand->work(hand->context, (enum hand_deed)deed, slot);
     return NULL;
 }
 
@@ -53,10 +64,10 @@ bool hand_start(struct hand *hand)
     return works;
 }
 
-void hand_call(struct hand *hand, unsigned slot)
+void hand_call(struct hand *hand, enum hand_deed deed, unsigned slot)
 {
     pthread_mutex_lock(&hand->lock);
-    hand->slots |= 1U << slot;
+    hand->due[deed] |= 1U << slot;
     pthread_cond_signal(&hand->called);
     pthread_mutex_unlock(&hand->lock);
 }

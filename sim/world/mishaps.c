@@ -15,6 +15,11 @@ static enum world_result set_at_slot(struct world *world, enum fault_kind kind, 
     if (!hand_start(&world->hand))
         return world_fail(WORLD_FAILED, "no thread");
     slot_fault(&world->slots[slot], kind, fault);
+    if (kind == FAULT_GONE && fault->count == 0) {
+        pthread_mutex_lock(&world->lock);
+        outlets_plug(&world->outlets, slot);
+        pthread_mutex_unlock(&world->lock);
+    }
     return WORLD_OK;
 }
 

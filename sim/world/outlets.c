@@ -148,8 +148,29 @@ enum pcsclite_result outlets_own(struct outlets *outlets, const char *path)
     return result;
 }
 
+void outlets_unplug(struct outlets *outlets, unsigned slot)
+{
+    outlets_remove(outlets, slot);
+    if (outlets->own)
+        pcsclite_unplug(outlets->own, slot);
+    outlets->unplugged[slot] = true;
+}
+
+void outlets_plug(struct outlets *outlets, unsigned slot)
+{
+    if (!outlets->unplugged[slot])
+        return;
+    outlets->unplugged[slot] = false;
+    if (outlets->own)
+        pcsclite_plug(outlets->own, slot);
+    if (has_card(&outlets->slots[slot]))
+        outlets_insert(outlets, slot);
+}
+
 void outlets_insert(struct outlets *outlets, unsigned slot)
 {
+    if (outlets->unplugged[slot])
+        return;
     if (outlets->own)
         pcsclite_insert(outlets->own, slot, outlets->own_links[slot]);
     for (struct outlet *each = outlets->first; each; each = each->next)

@@ -22,6 +22,7 @@ struct outlets {
     struct pcscd *private;       /* NULL until asked for */
     struct pcsclite_server *own; /* likewise */
     struct link *own_links[WORLD_SLOTS];
+    bool unplugged[WORLD_SLOTS];
 };
 
 void outlets_init(struct outlets *outlets, struct slot *slots);
@@ -38,6 +39,11 @@ NODISCARD bool outlets_private(struct outlets *outlets, const char *log, enum pc
 
 /* Starts the world's own PC/SC server at that path, once: a reader for each slot. */
 NODISCARD enum pcsclite_result outlets_own(struct outlets *outlets, const char *path);
+
+/* Unplugs a reader of the own server, and plugs it in again with the card that is in the slot.
+ * Readers that a pcscd holds only lose the card meanwhile. */
+void outlets_unplug(struct outlets *outlets, unsigned slot);
+void outlets_plug(struct outlets *outlets, unsigned slot);
 
 /* Tell every reader of that slot. After outlets_remove no reader uses the card. */
 void outlets_insert(struct outlets *outlets, unsigned slot);

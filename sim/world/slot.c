@@ -69,7 +69,7 @@ static void pull_out(struct slot *slot)
 {
     card_power_off(slot->card);
     slot->card = NULL;
-    hand_call(slot->hand, slot->number);
+    hand_call(slot->hand, HAND_PULLS_CARD, slot->number);
 }
 
 /* What stands between this link and the card, whatever it wants. The slot is locked. */
@@ -143,6 +143,10 @@ static enum link_result befall(struct slot_link *self)
     if (hit(slot, FAULT_REMOVED, &amount)) {
         pull_out(slot);
         return LINK_REMOVED;
+    }
+    if (hit(slot, FAULT_GONE, &amount)) {
+        hand_call(slot->hand, HAND_UNPLUGS_READER, slot->number);
+        return LINK_FAILED;
     }
     if (hit(slot, FAULT_BUSY, &amount))
         return LINK_BUSY;

@@ -100,10 +100,22 @@ static enum world_result furnish(struct world *world, const struct world_options
     return result == RACK_OK ? WORLD_OK : world_fail(WORLD_FAILED, "%s", rack_result_text(result));
 }
 
-/* The hand's work. */
-static void pull_card(void *context, unsigned slot)
+static void do_deed(void *context, enum hand_deed deed, unsigned slot)
 {
-    (void)!world_remove(context, slot);
+    struct world *world = context;
+
+    switch (deed) {
+    case HAND_PULLS_CARD:
+        (void)!world_remove(world, slot);
+        return;
+    case HAND_UNPLUGS_READER:
+        pthread_mutex_lock(&world->lock);
+        outlets_unplug(&world->outlets, slot);
+        pthread_mutex_unlock(&world->lock);
+        return;
+    case HAND_DEEDS:
+        return;
+    }
 }
 
 enum world_result world_new(const struct world_options *options, struct world **world)
@@ -120,7 +132,7 @@ enum world_result world_new(const struct world_options *options, struct world **
     inbox_init(&made->inbox);
     dice_init(&made->dice, options->seed);
     (void)snprintf(made->keys, sizeof made->keys, "%s", options->keys ? options->keys : "");
-    hand_init(&made->hand, pull_card, made);
+    hand_init(&made->hand, do_deed, made);
     outlets_init(&made->outlets, made->slots);
     office_init(&made->office);
     policy_fill(card_policy_table(), &made->card_rules);

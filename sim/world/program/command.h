@@ -8,8 +8,8 @@
 /* Does what the arguments after the command's name say; returns the exit code. */
 typedef int command_function(struct session *session, int argc, char **argv);
 
-command_function command_up, command_run, command_env, command_status, command_card, command_sms,
-    command_captcha, command_clock, command_certificate, command_policy, command_renew,
+command_function command_up, command_portal, command_run, command_env, command_status, command_card,
+    command_sms, command_captcha, command_clock, command_certificate, command_policy, command_renew,
     command_replace, command_fee, command_deliver, command_desk, command_fault, command_readers,
     command_demo;
 

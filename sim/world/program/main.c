@@ -12,6 +12,7 @@ static const struct {
     enum word summary;
 } commands[] = {
     {"up",          command_up,          WORD_DOES_UP         },
+    {"portal",      command_portal,      WORD_DOES_PORTAL     },
     {"run",         command_run,         WORD_DOES_RUN        },
     {"env",         command_env,         WORD_DOES_ENV        },
     {"status",      command_status,      WORD_DOES_STATUS     },

@@ -102,30 +102,50 @@ static enum exit_code stand(const struct session *session, const struct stage *s
     return code;
 }
 
-int command_up(struct session *session, int argc, char **argv)
+static int stand_until_signal(const struct session *session, const struct stage_options *options)
 {
-    struct stage_options options = {0};
-    struct flag flags[STAGE_FLAGS];
-    struct arguments arguments;
     struct stage stage;
     sigset_t ends;
 
-    stage_flags(&options, FLAG_END, flags);
-    if (!session_arguments(session, argc, argv, flags, &arguments))
-        return EXIT_USAGE;
-    if (session->help)
-        return command_help(WORD_HELP_UP);
-    if (arguments.count > 0)
-        return session_fail(EXIT_USAGE, WORD_BAD_ARGUMENT, arguments.plain[0]);
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before any thread: all inherit it */
-    enum exit_code code = stage_open(session, &options, &stage);
+    enum exit_code code = stage_open(session, options, &stage);
     if (code != EXIT_DONE)
         return code;
-    code = stand(session, &stage, &options, &ends);
+    code = stand(session, &stage, options, &ends);
     stage_close(&stage);
     return code;
+}
+
+static int up(struct session *session, int argc, char **argv, struct stage_options *options,
+              enum word help)
+{
+    struct flag flags[STAGE_FLAGS];
+    struct arguments arguments;
+
+    stage_flags(options, FLAG_END, flags);
+    if (!session_arguments(session, argc, argv, flags, &arguments))
+        return EXIT_USAGE;
+    if (session->help)
+        return command_help(help);
+    if (arguments.count > 0)
+        return session_fail(EXIT_USAGE, WORD_BAD_ARGUMENT, arguments.plain[0]);
+    return stand_until_signal(session, options);
+}
+
+int command_up(struct session *session, int argc, char **argv)
+{
+    struct stage_options options = {0};
+
+    return up(session, argc, argv, &options, WORD_HELP_UP);
+}
+
+int command_portal(struct session *session, int argc, char **argv)
+{
+    struct stage_options options = {.reader = "none", .no_card = true};
+
+    return up(session, argc, argv, &options, WORD_HELP_PORTAL);
 }

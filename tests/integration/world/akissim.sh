@@ -53,6 +53,13 @@ stop() {
 }
 
 # Without a world.
+expect 0 "$akissim" --help
+page=$(dirname "$0")/../../../sim/world/akissim.1
+for command in $(sed -n 's/^  \([a-z]*\)  *[a-z].*/\1/p' "$work/out"); do
+    expect 0 "$akissim" "$command" --help
+    says "akissim $command"
+    grep -q -e "^\.B.* *\"*$command\b" "$page" || fail "akissim(1) has no $command"
+done
 expect 0 "$akissim" --version
 expect 0 "$akissim" --help
 expect 0 "$akissim" card new --help
@@ -173,6 +180,11 @@ expect 2 "$akissim" up --reader nonsense
 start
 grep -q 'reader   socket' "$work/up.out" || fail "the reader in use is not named"
 grep -q -e '--reader vpcd' -e 'not here: vpcd' "$work/up.out" || fail "the other readers are not named"
+expect 0 "$akissim" fault set reader-gone
+expect 1 timeout 20 "$akissim" run -- opensc-tool -s 00A4000000
+expect 0 timeout 20 "$akissim" run -- pcsc_scan -r
+! grep -q 'AKIS Mini Reader' "$work/out" || fail "the unplugged reader is still there"
+expect 0 "$akissim" fault clear reader-gone
 look_through_pcsc
 stop TERM
 if [ "$("$akissim" run --reader none -- "$akissim" --json readers | jq '.readers[] | select(.kind == "vpcd").possible')" = true ]; then
