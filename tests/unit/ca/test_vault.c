@@ -260,6 +260,52 @@ static void the_file_is_its_owners_alone_and_a_foreign_one_is_refused(void **sta
     assert_null(vault);
 }
 
+static bool no_chance(void *context, uint8_t *out, size_t size)
+{
+    (void)context;
+    (void)out;
+    (void)size;
+    return false;
+}
+
+static void nothing_is_sealed_without_chance_and_nothing_kept_without_a_file(void **state)
+{
+    const struct random_port none = {no_chance, NULL};
+    struct vault *vault = NULL;
+    struct blob sealed = {0};
+
+    assert_int_equal(vault_open(*state, &none, &vault), VAULT_OK);
+    assert_int_equal(vault_seal(vault, "card-1", bytes_text("123456"), &sealed),
+                     VAULT_CRYPTO_FAILED);
+    assert_null(sealed.data);
+    vault_close(&vault);
+    vault_close(&vault);
+    assert_int_equal(vault_open("/dev/null/keys", chance(), &vault), VAULT_STORE_FAILED);
+    assert_int_equal(vault_open("/dev/null", chance(), &vault), VAULT_STORE_FAILED);
+}
+
+static void a_vault_whose_file_was_cut_short_says_so(void **state)
+{
+    struct vault *vault = open_vault(*state);
+    struct blob sealed = seal(vault, "card-1", "123456");
+
+    assert_int_equal(truncate(*state, 0), 0);
+    assert_int_equal(unseal(vault, "card-1", blob_bytes(&sealed)), VAULT_STORE_FAILED);
+    assert_int_equal(vault_destroy(vault, "card-1"), VAULT_STORE_FAILED);
+    blob_free(&sealed);
+    vault_close(&vault);
+}
+
+static void every_result_has_words_of_its_own(void **state)
+{
+    (void)state;
+    for (enum vault_result one = VAULT_OK; one <= VAULT_CRYPTO_FAILED; one++) {
+        assert_true(strlen(vault_result_text(one)) > 3);
+        for (enum vault_result other = VAULT_OK; other < one; other++)
+            assert_string_not_equal(vault_result_text(one), vault_result_text(other));
+    }
+}
+
 static void names_are_bounded_and_room_is_used_again(void **state)
 {
     static const char longest[] = "123456789012345678901234567890123456789012345678901234567890123";
@@ -299,6 +345,9 @@ int main(void)
         TEST(a_record_sealed_anew_after_destruction_does_not_open_the_old_bytes),
         TEST(a_torn_key_file_is_whole_or_without_the_record),
         TEST(the_file_is_its_owners_alone_and_a_foreign_one_is_refused),
+        TEST(nothing_is_sealed_without_chance_and_nothing_kept_without_a_file),
+        TEST(a_vault_whose_file_was_cut_short_says_so),
+        TEST(every_result_has_words_of_its_own),
         TEST(names_are_bounded_and_room_is_used_again),
     };
 
