@@ -138,9 +138,10 @@ AKIS_API void akis_blob_free(struct akis_blob *blob);
  */
 struct akis_reader {
     char name[128];
-    char atr[67]; /* hexadecimal; "" without a card */
-    bool card;    /* a card is in it */
-    bool mute;    /* … and does not answer */
+    char atr[67];    /* hexadecimal; "" without a card */
+    bool card;       /* a card is in it */
+    bool mute;       /* … and does not answer */
+    unsigned events; /* insertions and removals so far; 0 when nobody counts */
 };
 /* Fills up to `room` rows; `count` says how many there are. None is AKIS_NO_READER. */
 AKIS_MUST_CHECK struct akis_result akis_readers(struct akis_reader *readers, size_t room,
@@ -198,7 +199,6 @@ AKIS_MUST_CHECK struct akis_result akis_unblock_puk(struct akis_card *card, cons
 AKIS_MUST_CHECK struct akis_result akis_puk_change(struct akis_card *card, const char *old_puk,
                                                    const char *new_puk);
 
-/* Certificates. */
 enum akis_key_kind { AKIS_KEY_RSA, AKIS_KEY_EC };
 
 struct akis_certificate {

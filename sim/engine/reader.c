@@ -68,7 +68,8 @@ struct akis_result akis_readers(struct akis_reader *readers, size_t room, size_t
         return result_of(AKIS_NO_SERVICE);
     for (size_t i = 0; i < all.count && i < room; i++) {
         const struct link_pcsc_reader *each = &all.reader[i];
-        readers[i] = (struct akis_reader){.card = each->present, .mute = each->mute};
+        readers[i] =
+            (struct akis_reader){.card = each->present, .mute = each->mute, .events = each->events};
         snprintf(readers[i].name, sizeof readers[i].name, "%s", each->name);
         hex_or_nothing(bytes_of(each->atr, each->atr_size), readers[i].atr, sizeof readers[i].atr);
     }

@@ -110,7 +110,10 @@ static struct seat *seat_of(struct model *model, const char *name)
 static bool take_reader(struct model *model, struct seat *fresh, const struct akis_reader *reader)
 {
     struct seat *old = seat_of(model, reader->name);
-    const bool had = old && old->reader.card;
+    const bool swapped =
+        old && old->reader.card && reader->card &&
+        (old->reader.events != reader->events || strcmp(old->reader.atr, reader->atr) != 0);
+    const bool had = old && old->reader.card && !swapped;
 
     if (old) {
         *fresh = *old;
@@ -122,7 +125,7 @@ static bool take_reader(struct model *model, struct seat *fresh, const struct ak
     fresh->reader = *reader;
     if (!old)
         event_of(model, fresh, "reader connected", "okuyucu takıldı");
-    if (had && !reader->card) {
+    if (swapped || (had && !reader->card)) {
         forget_card(fresh);
         event_of(model, fresh, "card removed", "kart çıkarıldı");
     }

@@ -1,0 +1,99 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# The program akis as a person uses it, through a world's reader: akis.sh AKISSIM AKIS.
+set -u
+AKISSIM=$1 AKIS=$2
+. "$(dirname "$0")/common.sh"
+command -v openssl >/dev/null || skip "openssl is not installed"
+
+start --reader socket --profile v2.2.8 --produced 2015-06-01
+
+# akis with secrets on descriptor 3, a line each.
+with() {
+    secrets=$1
+    shift
+    printf '%b' "$secrets" >secrets
+    "$AKIS" "$@" 3<secrets
+}
+# The letters in the picture and the SMS, as a person would read them.
+login() {
+    rm -f captcha code said
+    mkfifo captcha code
+    : >said
+    (
+        until grep -q 'png (' said; do sleep 0.05; done
+        "$AKISSIM" captcha "$(sed -n 's/.*png (\(.*\))/\1/p' said)" | tail -n 1 >captcha
+        until grep -q '^SMS' said; do sleep 0.05; done
+        "$AKISSIM" sms | grep -o '[0-9]\{6\}' | tail -n 1 >code
+    ) &
+    "$AKIS" portal login --id 11111111110 --captcha-fd 3 --word-fd 4 --code-fd 5 \
+        3<>captcha 4<word 5<>code 2>said
+}
+echo "zeytin ağacı" >word
+
+ends "the readers are listed" 0 "state: card" "$AKIS" readers
+ends "the card is described" 0 "unlocks_by: portal" "$AKIS" status
+ends "as JSON too" 0 '"outcome": "OK"' "$AKIS" status --json
+ends "the doctor finds nothing wrong" 0 "part: PIN" "$AKIS" doctor
+ends "a wrong PIN is told with what is left" 3 "2 left" with '999999\n' pin verify --pin-fd 3
+ends "the right one is taken" 0 "" with '123456\n' pin verify --pin-fd 3
+ends "a PIN without terminal and descriptor is missing" 2 "missing" setsid -w "$AKIS" pin verify
+
+echo text >text
+ends "a text is signed" 0 "RSA-2048" with '123456\n' sign --in text --out text.p7s --pin-fd 3
+ends "openssl verifies it" 0 "CAdES Verification successful" openssl cms -verify -binary -cades \
+    -inform DER -in text.p7s -content text -CAfile "$AKIS_TRUST" -purpose any -out /dev/null
+ends "and so does akis, with the state" 0 "serial:" "$AKIS" verify --signature text.p7s --in text --ocsp --crl
+echo other >other
+ends "not for another text" 6 "does not hold" "$AKIS" verify --signature text.p7s --in other
+
+ends "login by password" 0 "" login
+ends "the PIN is shown" 0 "pin: 123456" "$AKIS" portal pins
+ends "deleting asks first" 8 "never saved" "$AKIS" portal delete
+ends "it is saved" 0 "" "$AKIS" portal pdf --out pins.pdf
+ends "and deleted" 0 "" "$AKIS" portal delete
+serial=$("$AKIS" portal list | sed -n 's/ *serial: //p')
+ends "suspended" 0 "" "$AKIS" portal suspend "$serial"
+ends "OCSP says so" 6 "certificateHold" "$AKIS" ocsp
+ends "a signature of a held certificate is refused" 6 "suspended" \
+    "$AKIS" verify --signature text.p7s --in text --ocsp
+ends "lifted" 0 "" "$AKIS" portal lift "$serial"
+ends "OCSP says that too" 0 "status: OK" "$AKIS" ocsp
+
+for _ in 1 2 3; do with '999999\n' pin verify --pin-fd 3 2>/dev/null; done
+ends "locked: the portal is the way" 4 "Kilit Çözme" "$AKIS" pin status
+ends "no PUK is asked for" 8 "not unlocked by PUK" setsid -w "$AKIS" unblock --puk
+rm -f code && mkfifo code
+(sleep 1 && "$AKISSIM" sms | grep -o '[0-9]\{6\}' | tail -n 1 >code) &
+ends "a pairing code" 0 "pairing_code" "$AKIS" portal unlock --code-fd 5 5<>code
+pairing=$(sed -n 's/pairing_code: //p' out)
+ends "unlocks the card" 0 "" with '654321\n' unblock --code "$pairing" --new-pin-fd 3
+ends "with a new PIN" 0 "" with '654321\n' pin verify --pin-fd 3
+ends "once" 8 "unknown, used or too late" with '111111\n' unblock --code "$pairing" --new-pin-fd 3
+ends "logout" 0 "" "$AKIS" portal logout
+ends "ends the session" 8 "no open session" "$AKIS" portal pins
+ends "login with the card" 0 "" with '654321\n' portal login --signed --id 11111111110 --pin-fd 3
+ends "opens the menu" 0 "stored: " "$AKIS" portal pins
+ends "revoking asks first" 8 "confirm" "$AKIS" portal revoke "$serial"
+ends "and is for ever" 0 "" "$AKIS" portal revoke "$serial" --yes
+ends "OCSP knows" 6 "REVOKED" "$AKIS" ocsp
+
+card --profile v1.0 --produced 2010-12-31 --state locked
+ends "an old card: the PUK is the way" 4 "unlock it with the PUK" "$AKIS" pin status
+ends "a wrong PUK is counted" 3 "2 left" with '11111111\n654321\n' unblock --puk --puk-fd 3 --new-pin-fd 3
+ends "the right one unlocks" 0 "" with '12345678\n654321\n' unblock --puk --puk-fd 3 --new-pin-fd 3
+ends "the PUK changes" 0 "" with '12345678\n87654321\n' puk change --puk-fd 3 --new-puk-fd 3
+ends "the PIN changes" 0 "" with '654321\n123456\n' pin change --pin-fd 3 --new-pin-fd 3
+for _ in 1 2 3; do with '11111111\n654321\n' unblock --puk --puk-fd 3 --new-pin-fd 3 2>/dev/null; done
+ends "three wrong PUKs: a new card, for a fee" 4 "for a fee" "$AKIS" status
+
+card --profile v2.2.8 --state not-yet-valid
+ends "a renewal signs nothing before its time" 6 "not valid yet" \
+    with '123456\n' sign --in text --out early.p7s --pin-fd 3
+ends "the reader is empty" 0 "" "$AKISSIM" card remove
+sleep 0.3
+ends "and akis says so" 5 "no card in the reader" "$AKIS" status
+ends "a foreign portal is not trusted" 7 "nothing was sent" \
+    "$AKIS" portal pins --ca "$AKIS_TRUST"
+ends "Turkish by locale" 5 "okuyucuda kart yok" env LC_ALL=tr_TR.UTF-8 "$AKIS" status

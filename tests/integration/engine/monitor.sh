@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# The card monitor, driven in tmux at two sizes: monitor.sh AKISSIM AKIS.
+set -u
+AKISSIM=$1 AKIS=$2
+. "$(dirname "$0")/common.sh"
+command -v tmux >/dev/null || skip "tmux is not installed"
+terminal=akis-monitor-$$
+
+start --reader socket --profile v2.2.8 --produced 2015-06-01
+
+# open COLUMNS LINES [LOCALE]
+open() {
+    tmux -L "$terminal" new-session -d -x "$1" -y "$2" "LC_ALL=${3-C.UTF-8} '$AKIS' monitor 2>errors"
+}
+# shows CLAIM PATTERN: the screen shows it within five seconds.
+shows() {
+    for _ in $(seq 50); do
+        tmux -L "$terminal" capture-pane -p >screen
+        grep -q -e "$2" screen && { echo "ok - $1"; return; }
+        sleep 0.1
+    done
+    cat screen
+    echo "not ok - $1"
+    exit 1
+}
+keys() {
+    tmux -L "$terminal" send-keys "$@"
+}
+
+for size in "80 24" "200 50"; do
+    # shellcheck disable=SC2086
+    open $size
+    shows "the card is there ($size)" "3 tries left"
+    keys Down
+    shows "its certificate too" "Qualified *yes"
+    keys p
+    shows "the PIN is asked for" "Change PIN"
+    keys 123456
+    shows "behind stars" '\*\*\*\*\*\*'
+    ! grep -q 123456 screen || { echo "not ok - the PIN is on the screen"; exit 1; }
+    keys Enter 123456 Enter 123456 Enter
+    shows "and changed" " done "
+    keys Enter
+    "$AKISSIM" card remove >/dev/null
+    shows "a removal is seen" "card removed"
+    card --profile v2.2.8 --produced 2015-06-01 --state locked
+    shows "a locked card shows the tool's notice" "PIN kilitlendi. PUK ile kilit çözebilirsiniz."
+    shows "and why not to follow it" "Do not follow this notice"
+    keys u
+    shows "no PUK is asked for" "not unlocked by PUK"
+    keys Enter
+    card --profile v1.0 --produced 2010-06-01 --state locked
+    shows "on an old card the PUK is the way" "unlock it with the PUK"
+    keys u 12345678 Enter 654321 Enter 654321 Enter
+    shows "and works" " done "
+    keys Enter q
+    sleep 0.5
+    card --profile v2.2.8 --produced 2015-06-01
+done
+open 80 24 tr_TR.UTF-8
+shows "Turkish by locale" "AKİS Kart İzleme Aracı"
+keys q
