@@ -246,10 +246,8 @@ static void count_event(struct reader *reader)
 /* The card is gone for all that clients can see; locked. */
 static void show_absent(struct reader *reader)
 {
-    if (reader->shown.state != STATE_ABSENT) {
-        count_event(reader);
-        reader_befall(reader, SCARD_REMOVED_CARD);
-    }
+    count_event(reader);
+    reader_befall(reader, SCARD_REMOVED_CARD);
     memset(reader->shown.atr, 0, sizeof reader->shown.atr);
     reader->shown.atr_size = 0;
     reader->shown.protocol = PROTOCOL_NONE;
@@ -262,8 +260,10 @@ static void show_absent(struct reader *reader)
 static void take_card_out(struct pcsclite_server *server, struct reader *reader)
 {
     pthread_mutex_lock(&server->lock);
-    show_absent(reader);
-    client_tell_all(server);
+    if (reader->shown.state & STATE_PRESENT) {
+        show_absent(reader);
+        client_tell_all(server);
+    }
     pthread_mutex_unlock(&server->lock);
 
     pthread_mutex_lock(&reader->card);

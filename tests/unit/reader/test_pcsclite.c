@@ -387,6 +387,8 @@ static void unused_card_loses_its_power_and_gets_it_back(void **state)
     raw = raw_client(SHARE_SHARED);
     assert_int_equal(card.resets, resets + 1);
     pause_ms(GRACE);
+    close(raw_open(path)); /* makes the server look around */
+    pause_ms(50);
     assert_int_equal(card.power_offs, power_offs + 1);
     close(raw.fd);
 }
@@ -607,7 +609,7 @@ static void clients_that_come_and_die_leave_nothing_behind(void **state)
     }
     for (int wait = 0; wait < 100 && open_descriptors() > before; wait++)
         pause_ms(10);
-    assert_int_equal(open_descriptors(), before);
+    assert_true(open_descriptors() <= before); /* the last test's client may have been among them */
 }
 
 static void *say_often(void *context)
@@ -624,6 +626,27 @@ static void *say_often(void *context)
                  size == command.size + 2 && memcmp(room, command.data, command.size) == 0;
     close(raw.fd);
     return NULL;
+}
+
+static void answer_that_does_not_fit_is_not_sent(void **state)
+{
+    struct raw raw = raw_client(SHARE_SHARED);
+    struct wire_transmit message = {.handle = raw.handle,
+                                    .send_protocol = 2,
+                                    .send_size = (uint32_t)command.size,
+                                    .receive_size = (uint32_t)command.size + 1};
+    uint8_t room[258];
+    size_t size;
+
+    (void)state;
+    raw_say(raw.fd, WIRE_TRANSMIT, &message, sizeof message);
+    (void)!send(raw.fd, command.data, command.size, 0);
+    assert_true(raw_hear(raw.fd, &message, sizeof message));
+    assert_int_equal(message.result, 0x80100008);
+    assert_int_equal(message.receive_size, command.size + 2);
+    assert_int_equal(raw_transmit(raw.fd, raw.handle, command, room, &size), 0);
+    assert_int_equal(size, command.size + 2);
+    close(raw.fd);
 }
 
 static void many_clients_at_once_get_their_own_answers(void **state)
@@ -701,6 +724,7 @@ int main(void)
         WITH_CARD(garbage_ends_its_own_connection_and_no_other),
         WITH_CARD(client_that_never_reads_holds_nobody_up),
         WITH_CARD(clients_that_come_and_die_leave_nothing_behind),
+        WITH_CARD(answer_that_does_not_fit_is_not_sent),
         WITH_CARD(many_clients_at_once_get_their_own_answers),
         cmocka_unit_test(bad_options_are_refused),
         cmocka_unit_test_setup(stop_ends_clients_and_removes_the_socket, put_card_in),
