@@ -63,47 +63,75 @@ bool pkcs15_create(struct card *card)
     return true;
 }
 
-static bool put_byte(struct buf *out, uint16_t tag, unsigned value)
+/* A list under construction. What does not fit is remembered, and told once at the end. */
+struct list {
+    struct buf out;
+    bool full;
+};
+
+static void put(struct list *list, uint16_t tag, struct bytes value)
+{
+    list->full = !tlv_put(&list->out, tag, value) || list->full;
+}
+
+/* All that was put since `start` becomes the value of one object. */
+static void wrap(struct list *list, size_t start, uint16_t tag)
+{
+    list->full = !tlv_wrap(&list->out, start, tag) || list->full;
+}
+
+static void put_byte(struct list *list, uint16_t tag, unsigned value)
 {
     uint8_t byte = (uint8_t)value;
 
-    return tlv_put(out, tag, bytes_of(&byte, 1));
+    put(list, tag, bytes_of(&byte, 1));
 }
 
-static bool put_number(struct buf *out, unsigned value)
+static void put_number(struct list *list, unsigned value)
 {
     uint8_t raw[3] = {0, (uint8_t)(value >> 8), (uint8_t)value};
     struct bytes number = bytes_of(raw, 3);
 
     while (number.size > 1 && number.data[0] == 0 && !(number.data[1] & 0x80))
         number = bytes_slice(number, 1, number.size);
-    return tlv_put(out, INTEGER, number);
+    put(list, INTEGER, number);
 }
 
-/* A BIT STRING from its content bytes: unused bits first. */
-static bool put_bits(struct buf *out, uint8_t unused, uint8_t first)
+/* A BIT STRING of one byte, or of two; the last `unused` bits do not count. */
+static void put_bits(struct list *list, uint8_t unused, uint8_t first)
 {
     uint8_t raw[2] = {unused, first};
 
-    return tlv_put(out, BITS, bytes_of(raw, 2));
+    put(list, BITS, bytes_of(raw, sizeof raw));
 }
 
-static bool put_path(struct buf *out, uint16_t fid)
+static void put_wide_bits(struct list *list, uint8_t unused, uint8_t first, uint8_t second)
+{
+    uint8_t raw[3] = {unused, first, second};
+
+    put(list, BITS, bytes_of(raw, sizeof raw));
+}
+
+static void put_path(struct list *list, uint16_t fid)
 {
     uint8_t path[6] = {0x3F, 0x00, 0x3D, 0x00, (uint8_t)(fid >> 8), (uint8_t)fid};
-    size_t start = out->size;
+    size_t start = list->out.size;
 
-    return tlv_put(out, OCTETS, bytes_of(path, fid == FID_APPLICATION ? 4 : 6)) &&
-           tlv_wrap(out, start, SEQUENCE);
+    put(list, OCTETS, bytes_of(path, fid == FID_APPLICATION ? 4 : 6));
+    wrap(list, start, SEQUENCE);
 }
 
 /* CommonObjectAttributes: label, flags (private 80, modifiable 40), and who unlocks it. */
-static bool put_common(struct buf *out, const char *label, uint8_t flags, bool by_pin)
+enum unlocked { FREELY, BY_PIN };
+static void put_common(struct list *list, const char *label, uint8_t flags, enum unlocked by)
 {
-    size_t start = out->size;
+    size_t start = list->out.size;
 
-    return tlv_put(out, UTF8, bytes_text(label)) && put_bits(out, 6, flags) &&
-           (!by_pin || put_byte(out, OCTETS, 1)) && tlv_wrap(out, start, SEQUENCE);
+    put(list, UTF8, bytes_text(label));
+    put_bits(list, 6, flags);
+    if (by == BY_PIN)
+        put_byte(list, OCTETS, 1);
+    wrap(list, start, SEQUENCE);
 }
 
 static unsigned key_id(const struct card *card, const struct key *key)
@@ -111,27 +139,34 @@ static unsigned key_id(const struct card *card, const struct key *key)
     return card->state.policy.same_key_id ? 1u : key->reference;
 }
 
-static void label_of(const struct card *card, const struct key *key, char label[32])
+/* The holder's label, "11111111110NES0", as the object's common attributes. */
+static void put_label(struct list *list, const struct card *card, const struct key *key,
+                      uint8_t flags, enum unlocked by)
 {
-    (void)snprintf(label, 32, "%sNES%u", card->state.identity.holder, key->reference - 1u);
+    char label[32];
+
+    (void)snprintf(label, sizeof label, "%sNES%u", card->state.identity.holder,
+                   key->reference - 1u);
+    put_common(list, label, flags, by);
 }
 
-static bool write_dir(const struct card *card, struct buf *out)
+static void write_dir(const struct card *card, struct list *list)
 {
     static const uint8_t path[] = {0x3F, 0x00, 0x3D, 0x00};
 
     (void)card;
-    return tlv_put(out, 0x4F, bytes_of(application_id, sizeof application_id)) &&
-           tlv_put(out, 0x50, bytes_text("AKIS")) && tlv_put(out, 0x51, bytes_of(path, 4)) &&
-           tlv_wrap(out, 0, 0x61);
+    put(list, 0x4F, bytes_of(application_id, sizeof application_id));
+    put(list, 0x50, bytes_text("AKIS"));
+    put(list, 0x51, bytes_of(path, sizeof path));
+    wrap(list, 0, 0x61);
 }
 
-static bool write_odf(const struct card *card, struct buf *out)
+static void write_odf(const struct card *card, struct list *list)
 {
     static const struct {
         uint8_t tag;
         uint16_t fid;
-    } lists[] = {
+    } parts[] = {
         {0xA8, FID_AODF },
         {0xA0, FID_PRKDF},
         {0xA1, FID_PUKDF},
@@ -139,127 +174,127 @@ static bool write_odf(const struct card *card, struct buf *out)
     };
 
     (void)card;
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        size_t start = out->size;
-        if (!put_path(out, lists[i].fid) || !tlv_wrap(out, start, lists[i].tag))
-            return false;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t start = list->out.size;
+        put_path(list, parts[i].fid);
+        wrap(list, start, parts[i].tag);
     }
-    return true;
 }
 
-static bool write_token_info(const struct card *card, struct buf *out)
+/* Flags: login required, EID compliant. */
+static void write_token_info(const struct card *card, struct list *list)
 {
     const uint8_t *serial = card->state.identity.serial;
     char label[24] = "AKIS_";
 
-    return hex_encode(bytes_of(serial + 4, 8), label + 5, sizeof label - 5) && put_number(out, 0) &&
-           tlv_put(out, OCTETS, bytes_of(serial, SERIAL_SIZE)) &&
-           tlv_put(out, UTF8, bytes_text("TUBITAK_UEKAE")) &&
-           tlv_put(out, 0x80, bytes_text(label)) && put_bits(out, 4, 0x50) &&
-           tlv_wrap(out, 0, SEQUENCE);
+    list->full = !hex_encode(bytes_of(serial + 4, 8), label + 5, sizeof label - 5) || list->full;
+    put_number(list, 0);
+    put(list, OCTETS, bytes_of(serial, SERIAL_SIZE));
+    put(list, UTF8, bytes_text("TUBITAK_UEKAE"));
+    put(list, 0x80, bytes_text(label));
+    put_bits(list, 4, 0x50);
+    wrap(list, 0, SEQUENCE);
 }
 
 /* pinFlags: case-sensitive, local, initialized; ascii-numeric; no padding. */
-static bool write_aodf(const struct card *card, struct buf *out)
+static void write_aodf(const struct card *card, struct list *list)
 {
     const struct card_policy *rules = &card->state.policy;
     uint8_t reference[2] = {0x00, card->profile->pin_reference};
     bool wide = reference[1] & 0x80;
-    size_t id;
-    size_t attributes;
+    size_t start;
 
-    if (!put_common(out, "PIN", 0xC0, false))
-        return false;
-    id = out->size;
-    if (!put_byte(out, OCTETS, 1) || !tlv_wrap(out, id, SEQUENCE))
-        return false;
-    attributes = out->size;
-    return put_bits(out, 3, 0xC8) && put_byte(out, ENUMERATED, 1) &&
-           put_number(out, (unsigned)rules->pin_min) && put_number(out, PIN_DIGITS) &&
-           put_number(out, (unsigned)rules->pin_max) &&
-           tlv_put(out, 0x80, bytes_of(reference + !wide, wide ? 2 : 1)) &&
-           put_path(out, FID_APPLICATION) && tlv_wrap(out, attributes, SEQUENCE) &&
-           tlv_wrap(out, attributes, 0xA1) && tlv_wrap(out, 0, SEQUENCE);
+    put_common(list, "PIN", 0xC0, FREELY);
+    start = list->out.size;
+    put_byte(list, OCTETS, 1);
+    wrap(list, start, SEQUENCE);
+    start = list->out.size;
+    put_bits(list, 3, 0xC8);
+    put_byte(list, ENUMERATED, 1);
+    put_number(list, (unsigned)rules->pin_min);
+    put_number(list, PIN_DIGITS);
+    put_number(list, (unsigned)rules->pin_max);
+    put(list, 0x80, bytes_of(reference + !wide, wide ? 2 : 1));
+    put_path(list, FID_APPLICATION);
+    wrap(list, start, SEQUENCE);
+    wrap(list, start, 0xA1);
+    wrap(list, 0, SEQUENCE);
 }
 
-/* The class of an entry: RSA entries are plain sequences, EC ones carry [0]. */
-static uint16_t entry_tag(const struct key *key)
+/* Where the key or its public half is, and how large; and the entry as a whole, which is a
+ * plain sequence for RSA and [0] for EC. */
+static void put_place(struct list *list, const struct key *key, uint16_t fid, size_t entry)
 {
-    return key->kind == KEY_RSA ? SEQUENCE : 0xA0;
+    size_t start = list->out.size;
+
+    put_path(list, fid);
+    if (key->kind == KEY_RSA)
+        put_number(list, key->bits);
+    wrap(list, start, SEQUENCE);
+    wrap(list, start, 0xA1);
+    wrap(list, entry, key->kind == KEY_RSA ? SEQUENCE : 0xA0);
 }
 
-static bool put_private(const struct card *card, const struct key *key, struct buf *out)
+/* Usage: decrypt (RSA), sign, nonRepudiation. Access: sensitive, never extractable, local. */
+static void put_private(const struct card *card, const struct key *key, struct list *list)
 {
-    char label[32];
-    size_t start = out->size;
-    size_t at;
+    size_t entry = list->out.size;
+    size_t start;
 
-    label_of(card, key, label);
-    if (!put_common(out, label, 0x80, true))
-        return false;
-    at = out->size;
-    /* usage: decrypt, sign, nonRepudiation (EC: sign, nonRepudiation) */
-    uint8_t wide[3] = {6, key->kind == KEY_RSA ? 0x60 : 0x20, 0x40};
-    if (!put_byte(out, OCTETS, key_id(card, key)) || !tlv_put(out, BITS, bytes_of(wide, 3)) ||
-        !put_bits(out, 3, 0xB8) || !put_number(out, key->reference) || !tlv_wrap(out, at, SEQUENCE))
-        return false;
-    at = out->size;
-    return put_path(out, FID_APPLICATION) && (key->kind != KEY_RSA || put_number(out, key->bits)) &&
-           tlv_wrap(out, at, SEQUENCE) && tlv_wrap(out, at, 0xA1) &&
-           tlv_wrap(out, start, entry_tag(key));
+    put_label(list, card, key, 0x80, BY_PIN);
+    start = list->out.size;
+    put_byte(list, OCTETS, key_id(card, key));
+    put_wide_bits(list, 6, key->kind == KEY_RSA ? 0x60 : 0x20, 0x40);
+    put_bits(list, 3, 0xB8);
+    put_number(list, key->reference);
+    wrap(list, start, SEQUENCE);
+    put_place(list, key, FID_APPLICATION, entry);
 }
 
-static bool put_public(const struct card *card, const struct key *key, struct buf *out)
+/* Usage: encrypt (RSA), verify, nonRepudiation. */
+static void put_public(const struct card *card, const struct key *key, struct list *list)
 {
-    char label[32];
-    size_t start = out->size;
-    size_t at;
+    size_t entry = list->out.size;
+    size_t start;
 
-    label_of(card, key, label);
-    if (!put_common(out, label, 0x00, false))
-        return false;
-    at = out->size;
-    uint8_t wide[3] = {6, key->kind == KEY_RSA ? 0x82 : 0x02, 0x40};
-    if (!put_byte(out, OCTETS, key_id(card, key)) || !tlv_put(out, BITS, bytes_of(wide, 3)) ||
-        !put_number(out, key->reference) || !tlv_wrap(out, at, SEQUENCE))
-        return false;
-    at = out->size;
-    return put_path(out, (uint16_t)(FID_PUBLIC + key->reference - 1)) &&
-           (key->kind != KEY_RSA || put_number(out, key->bits)) && tlv_wrap(out, at, SEQUENCE) &&
-           tlv_wrap(out, at, 0xA1) && tlv_wrap(out, start, entry_tag(key));
+    put_label(list, card, key, 0x00, FREELY);
+    start = list->out.size;
+    put_byte(list, OCTETS, key_id(card, key));
+    put_wide_bits(list, 6, key->kind == KEY_RSA ? 0x82 : 0x02, 0x40);
+    put_number(list, key->reference);
+    wrap(list, start, SEQUENCE);
+    put_place(list, key, (uint16_t)(FID_PUBLIC + key->reference - 1), entry);
 }
 
-static bool put_certificate(const struct card *card, const struct key *key, struct buf *out)
+static void put_certificate(const struct card *card, const struct key *key, struct list *list)
 {
     uint16_t fid = (uint16_t)(FID_CERTIFICATE + key->reference - 1);
-    char label[32];
-    size_t start = out->size;
-    size_t at;
+    unsigned id = key_id(card, key) + (card->state.policy.mismatched_ids ? 0x40u : 0u);
+    size_t entry = list->out.size;
+    size_t start;
 
     if (files_find(&card->state.files, pkcs15_application(card), fid) == FILE_NONE)
-        return true;
-    label_of(card, key, label);
-    if (!put_common(out, label, 0x00, false))
-        return false;
-    at = out->size;
-    unsigned id = key_id(card, key) + (card->state.policy.mismatched_ids ? 0x40u : 0u);
-    if (!put_byte(out, OCTETS, id) || !tlv_wrap(out, at, SEQUENCE))
-        return false;
-    at = out->size;
-    return put_path(out, fid) && tlv_wrap(out, at, SEQUENCE) && tlv_wrap(out, at, 0xA1) &&
-           tlv_wrap(out, start, SEQUENCE);
+        return;
+    put_label(list, card, key, 0x00, FREELY);
+    start = list->out.size;
+    put_byte(list, OCTETS, id);
+    wrap(list, start, SEQUENCE);
+    start = list->out.size;
+    put_path(list, fid);
+    wrap(list, start, SEQUENCE);
+    wrap(list, start, 0xA1);
+    wrap(list, entry, SEQUENCE);
 }
 
-typedef bool entry_fn(const struct card *card, const struct key *key, struct buf *out);
+typedef void entry_fn(const struct card *card, const struct key *key, struct list *list);
 
-static bool write_keys(const struct card *card, entry_fn *entry, struct buf *out)
+static void write_keys(const struct card *card, entry_fn *entry, struct list *list)
 {
     struct key key;
 
     for (uint8_t reference = 1; reference <= CREDENTIALS_MAX; reference++)
-        if (key_find(card, reference, &key) && !entry(card, &key, out))
-            return false;
-    return true;
+        if (key_find(card, reference, &key))
+            entry(card, &key, list);
 }
 
 /* Replaces a list's content, and touches it. */
@@ -278,7 +313,7 @@ bool pkcs15_list(struct card *card)
 {
     static const struct {
         uint16_t fid;
-        bool (*write)(const struct card *card, struct buf *out);
+        void (*write)(const struct card *card, struct list *list);
         entry_fn *entry;
     } lists[] = {
         {FID_DIR,        write_dir,        NULL           },
@@ -292,11 +327,13 @@ bool pkcs15_list(struct card *card)
     uint8_t room[LIST_ROOM];
 
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        struct buf out = buf_over(room, sizeof room);
+        struct list list = {buf_over(room, sizeof room), false};
         uint8_t df = lists[i].fid == FID_DIR ? (uint8_t)FILE_MF : pkcs15_application(card);
-        bool done =
-            lists[i].write ? lists[i].write(card, &out) : write_keys(card, lists[i].entry, &out);
-        if (!done || !renew(card, df, lists[i].fid, buf_bytes(&out)))
+        if (lists[i].write)
+            lists[i].write(card, &list);
+        else
+            write_keys(card, lists[i].entry, &list);
+        if (list.full || !renew(card, df, lists[i].fid, buf_bytes(&list.out)))
             return false;
     }
     return true;

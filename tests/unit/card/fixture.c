@@ -226,7 +226,9 @@ unsigned authenticate(struct fixture *fixture, uint8_t purpose, const char *labe
     struct buf text = buf_over(room, sizeof room);
     uint8_t command[21] = {0x00, 0x82, 0x00, purpose, 0x10};
 
-    assert_int_equal(say(fixture, "00 84 00 00 10"), 0x9000);
+    unsigned sw = say(fixture, "00 84 00 00 10");
+    if (sw != 0x9000)
+        return sw;
     assert_true(buf_add(&text, bytes_text(label)));
     assert_true(hex_decode(FIXTURE_SERIAL, &text));
     assert_true(buf_add(&text, said(fixture)));
