@@ -234,6 +234,8 @@ enum scard reader_transmit(struct pcsclite_server *server, const struct handle *
     pthread_mutex_lock(&server->lock);
     if (reader->insertion != insertion)
         result = SCARD_REMOVED_CARD;
+    if (result == SCARD_RESET_CARD)
+        reader_befall(reader, result); /* by somebody beyond the link: news for all */
     pthread_mutex_unlock(&server->lock);
     return result;
 }
