@@ -248,6 +248,66 @@ static void a_body_of_another_kind_is_415_and_a_broken_one_400(void **state)
     }
 }
 
+/* Every row that shows something, at its step, as a page and as JSON. */
+static void every_page_opens_at_its_step(void **state)
+{
+    struct fixture *fixture = *state;
+    struct portal_product product = fixture_card(fixture, first_id, 20150601);
+    struct route_table table = routes_secure();
+    static const char *const accepts[] = {"text/html", "application/json"};
+    char cookie[96];
+    char path[128];
+
+    for (size_t i = 0; i < table.count; i++) {
+        const struct route *row = &table.rows[i];
+        if (row->method != METHOD_GET || strchr(row->path, '{'))
+            continue;
+        for (size_t a = 0; a < 2; a++) {
+            struct session *session = session_for(fixture, row, cookie);
+            struct request request = {
+                .method = METHOD_GET, .path = row->path, .accept = accepts[a], .cookie = cookie};
+            struct response response = {0};
+            (void)snprintf(session->new_phone, sizeof session->new_phone, "0555");
+            route_answer(fixture->portal, table, &request, &response);
+            bool nothing_waits = strcmp(row->path, "/nb/sertifika-yukle") == 0;
+            assert_int_equal(response.status, nothing_waits ? 404 : 200);
+            assert_false(response.body.failed);
+            if (a == 0 && strcmp(row->path, "/bicim.css") != 0)
+                assert_non_null(strstr((const char *)response.body.data, "<strong>TEST</strong>"));
+            response_free(&response);
+        }
+    }
+    (void)snprintf(path, sizeof path, "/nb/sertifikalar/%s", product.certificate_serial);
+    (void)session_for(fixture, &(struct route){.steps = STEP_IN}, cookie);
+    const struct ask asked = {.method = METHOD_GET, .path = path, .cookie = cookie};
+    assert_int_equal(ask(fixture, table, &asked).status, 200);
+    portal_product_free(&product);
+}
+
+static void a_picture_is_painted_for_its_own_session_until_it_is_answered(void **state)
+{
+    struct fixture *fixture = *state;
+    struct browser browser = browser_open(fixture);
+    struct browser other = browser_open(fixture);
+    char picture[96];
+
+    assert_int_equal(browser_get(&browser, "/nbsifreli.go"), 200);
+    (void)snprintf(picture, sizeof picture, "%s", browser_text(&browser, "picture"));
+    assert_int_equal(browser_page(&browser, picture), 200);
+    assert_string_equal(browser.last.content_type, "image/png");
+    assert_memory_equal(browser.last.body, "\x89PNG", 4);
+    assert_int_equal(browser_page(&other, picture), 401);
+    assert_int_equal(browser_get(&other, "/nbsifreli.go"), 200);
+    assert_int_equal(browser_page(&other, picture), 404);
+    assert_int_equal(browser_post(&browser, "/nbsifreli.go",
+                                  "{\"kimlik_no\":\"11111111110\",\"resimdeki_yazi\":\"?\","
+                                  "\"guvenlik_sozcugu\":\"yanlış\"}"),
+                     401);
+    assert_int_equal(browser_page(&browser, picture), 404);
+    browser_close(&browser);
+    browser_close(&other);
+}
+
 static void past_its_rate_it_is_429(void **state)
 {
     struct fixture *fixture = *state;
@@ -295,6 +355,8 @@ int main(void)
         WITH_PORTAL(a_body_past_its_column_is_413),
         WITH_PORTAL(a_foreign_form_is_403),
         WITH_PORTAL(a_body_of_another_kind_is_415_and_a_broken_one_400),
+        WITH_PORTAL(every_page_opens_at_its_step),
+        WITH_PORTAL(a_picture_is_painted_for_its_own_session_until_it_is_answered),
         WITH_PORTAL(past_its_rate_it_is_429),
         cmocka_unit_test(a_rate_is_used_up_by_as_many_requests),
     };
