@@ -29,8 +29,8 @@ request_fn reader_list, card_see, card_identity, card_certificates, pin_status, 
     pin_change, puk_change, unblock_puk, unblock_portal, unblock_advice, sign_raw, sign_cms,
     signature_verify, ocsp_check, driver_check;
 /* The requests of the portal. */
-request_fn portal_login, portal_pins, portal_pdf, portal_delete_pins, portal_certificates,
-    portal_suspend, portal_lift, portal_revoke, portal_unlock, portal_logout;
+request_fn portal_login, portal_login_signed, portal_pins, portal_pdf, portal_delete_pins,
+    portal_certificates, portal_suspend, portal_lift, portal_revoke, portal_unlock, portal_logout;
 
 /* A field of the request; NULL when it is absent or no string. */
 const char *asked(const struct adapter *adapter, const char *name);
@@ -50,6 +50,9 @@ char *need(struct adapter *adapter, const char *what, const char *field, const c
 struct akis_clock clock_of(struct adapter *adapter);
 struct akis_result plain(enum akis_outcome outcome);
 struct akis_result open_card(struct adapter *adapter, struct akis_card **card);
+/* The certificate of that serial, or without one the one to use now; NULL: none. */
+const struct akis_certificate *choose(struct adapter *adapter, const char *serial,
+                                      const struct akis_certificates *all);
 struct akis_result open_portal(struct adapter *adapter);
 struct akis_result open_trust(struct adapter *adapter, struct akis_trust **trust);
 

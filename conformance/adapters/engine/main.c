@@ -34,6 +34,7 @@ static const struct request requests[] = {
     {"ocsp.check",          ocsp_check         },
     {"driver.check",        driver_check       },
     {"portal.login",        portal_login       },
+    {"portal.login_signed", portal_login_signed},
     {"portal.pins",         portal_pins        },
     {"portal.pdf",          portal_pdf         },
     {"portal.delete_pins",  portal_delete_pins },

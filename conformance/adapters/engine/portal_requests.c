@@ -54,6 +54,35 @@ struct akis_result portal_login(struct adapter *adapter)
     return result;
 }
 
+struct akis_result portal_login_signed(struct adapter *adapter)
+{
+    const struct akis_clock clock = clock_of(adapter);
+    const char *holder = asked(adapter, "kimlik_no");
+    struct akis_card *card = NULL;
+    struct akis_certificates all = {0};
+    const struct akis_certificate *chosen = NULL;
+
+    if (!holder)
+        return plain(AKIS_BAD_ARGUMENT);
+    akis_portal_free(&adapter->portal);
+    struct akis_result result = open_portal(adapter);
+    if (result.outcome == AKIS_OK)
+        result = open_card(adapter, &card);
+    if (result.outcome == AKIS_OK)
+        result = akis_certificates(card, &all);
+    if (result.outcome == AKIS_OK) {
+        chosen = choose(adapter, asked(adapter, "certificate"), &all);
+        result = chosen ? akis_certificate_time(chosen, &clock) : plain(AKIS_NO_CERTIFICATE);
+    }
+    if (result.outcome == AKIS_OK)
+        result = akis_login(card, asked(adapter, "pin"));
+    if (result.outcome == AKIS_OK)
+        result = akis_portal_signed(adapter->portal, card, chosen, holder);
+    akis_certificates_free(&all);
+    akis_card_close(&card);
+    return result;
+}
+
 struct akis_result portal_pins(struct adapter *adapter)
 {
     struct akis_portal_card cards[ROWS_MAX];

@@ -19,19 +19,18 @@ static void signing_end(struct signing *signing)
     akis_card_close(&signing->card);
 }
 
-/* The certificate with the asked serial; without one the only one valid now. */
-static struct akis_result choose(struct adapter *adapter, struct signing *signing)
+const struct akis_certificate *choose(struct adapter *adapter, const char *serial,
+                                      const struct akis_certificates *all)
 {
     const struct akis_clock clock = clock_of(adapter);
-    const char *serial = asked(adapter, "certificate");
 
     if (!serial)
-        signing->chosen = akis_certificate_choose(&signing->all, &clock);
-    for (size_t i = 0; serial && i < signing->all.count; i++) {
-        if (strcasecmp(signing->all.items[i].serial, serial) == 0)
-            signing->chosen = &signing->all.items[i];
+        return akis_certificate_choose(all, &clock);
+    for (size_t i = 0; i < all->count; i++) {
+        if (strcasecmp(all->items[i].serial, serial) == 0)
+            return &all->items[i];
     }
-    return plain(signing->chosen ? AKIS_OK : AKIS_NO_CERTIFICATE);
+    return NULL;
 }
 
 static struct akis_result signing_begin(struct adapter *adapter, struct signing *signing)
@@ -40,9 +39,10 @@ static struct akis_result signing_begin(struct adapter *adapter, struct signing 
 
     if (result.outcome == AKIS_OK)
         result = akis_certificates(signing->card, &signing->all);
-    if (result.outcome == AKIS_OK)
-        result = choose(adapter, signing);
-    return result;
+    if (result.outcome != AKIS_OK)
+        return result;
+    signing->chosen = choose(adapter, asked(adapter, "certificate"), &signing->all);
+    return plain(signing->chosen ? AKIS_OK : AKIS_NO_CERTIFICATE);
 }
 
 static bool scheme_of(const char *name, enum akis_scheme *scheme)
