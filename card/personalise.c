@@ -57,12 +57,10 @@ static enum card_result write_all(struct card *card, const struct card_personal 
 /* Stores what was written, or forgets it: nothing half-done stays in memory. */
 static enum card_result finish(struct card *card, enum card_result result)
 {
-    if (result == CARD_OK)
-        return journal_flush(card) ? CARD_OK : CARD_STORE_FAILED;
-    card->state.broken = true;
-    if (card_reload(card) != CARD_OK)
-        return CARD_STORE_FAILED;
-    return result;
+    if (result == CARD_OK && journal_flush(card))
+        return CARD_OK;
+    card->state.broken = card_reload(card) != CARD_OK;
+    return result == CARD_OK || card->state.broken ? CARD_STORE_FAILED : result;
 }
 
 enum card_result card_personalise(struct card *card, const struct card_personal *personal)

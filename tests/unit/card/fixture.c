@@ -221,7 +221,7 @@ unsigned say_long(struct fixture *fixture, const char *head, struct bytes data, 
 
 unsigned authenticate(struct fixture *fixture, uint8_t purpose, const char *label)
 {
-    const struct crypto_port *crypto = &fixture->ports.crypto;
+    struct crypto_port crypto = crypto_openssl_port(fixture->openssl);
     uint8_t room[64];
     struct buf text = buf_over(room, sizeof room);
     uint8_t command[21] = {0x00, 0x82, 0x00, purpose, 0x10};
@@ -232,8 +232,8 @@ unsigned authenticate(struct fixture *fixture, uint8_t purpose, const char *labe
     assert_true(buf_add(&text, bytes_text(label)));
     assert_true(hex_decode(FIXTURE_SERIAL, &text));
     assert_true(buf_add(&text, said(fixture)));
-    assert_int_equal(
-        crypto->cmac(crypto->context, fixture_admin_key, buf_bytes(&text), command + 5), CRYPTO_OK);
+    assert_int_equal(crypto.cmac(crypto.context, fixture_admin_key, buf_bytes(&text), command + 5),
+                     CRYPTO_OK);
     return say_bytes(fixture, bytes_of(command, sizeof command));
 }
 
