@@ -5,6 +5,7 @@
 static const struct suite pin = {"pin", pin_cases};
 static const struct suite puk = {"puk", puk_cases};
 static const struct suite unlock = {"unlock", unlock_cases};
+static const struct suite cheat = {"cheat", cheat_cases};
 static const struct suite login = {"login", login_cases};
 static const struct suite access = {"access", access_cases};
 static const struct suite info = {"info", info_cases};
@@ -19,8 +20,8 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,     &puk,   &unlock, &login,  &access,  &info, &certificate,
-        &renewal, &paper, &token,  &client, &hostile, &life, NULL,
+        &pin,     &puk,   &unlock, &cheat,  &login,   &access, &info, &certificate,
+        &renewal, &paper, &token,  &client, &hostile, &life,   NULL,
     };
 
     return list;

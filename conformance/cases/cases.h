@@ -8,6 +8,7 @@
 extern const struct conf_case *const pin_cases[];
 extern const struct conf_case *const puk_cases[];
 extern const struct conf_case *const unlock_cases[];
+extern const struct conf_case *const cheat_cases[];
 extern const struct conf_case *const login_cases[];
 extern const struct conf_case *const info_cases[];
 extern const struct conf_case *const certificate_cases[];

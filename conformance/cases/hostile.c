@@ -40,7 +40,8 @@ CASE(mute_cards, TARGET_CLIENT, new_card, "a card that does not answer gives err
         {CLI_2, "an error, or done before", "? sign.cms pin=123456 data=dGVzdA== detached=true",   \
          "card_removed|no_card|ok|busy|card_error"},                                               \
         {SETUP, "the fault is over", "! fault card-removed count=0", "ok"},                        \
-        {SETUP, "out", "! remove", "*"}, {SETUP, "in again", "! insert", "ok"},                    \
+        {SETUP, "a moment", "! wait 300", "ok"}, {SETUP, "out", "! remove", "*"},                  \
+        {SETUP, "in again", "! insert", "ok"},                                                     \
         {CLI_2, "the next try", "? sign.cms pin=123456 data=dGVzdA== detached=true",               \
          "ok|card_removed|no_card"},                                                               \
         {CLI_2, "works at the latest now", "? sign.cms pin=123456 data=dGVzdA== detached=true",    \

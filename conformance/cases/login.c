@@ -134,6 +134,13 @@ CASE(a_code_at_179_seconds, TARGET_PORTAL, new_card_timed, "an SMS code is good 
     {LOG_4, "the code",         CODE,          "200"},
 };
 
+CASE(a_code_at_180_seconds, TARGET_PORTAL, new_card_timed, "an SMS code is good at 180 seconds") = {
+    FORM,
+    SMS,
+    {SETUP, "180 seconds pass", "! later 180", "ok" },
+    {LOG_4, "the code",         CODE,          "200"},
+};
+
 CASE(a_code_at_181_seconds, TARGET_PORTAL, new_card_timed, "an SMS code is void at 181 seconds") = {
     FORM,
     SMS,
@@ -194,7 +201,7 @@ CASE(codes_do_not_come_in_a_flood, TARGET_PORTAL, new_card_timed,
     SMS,
     {SETUP, "59 seconds pass", "! later 59",             "ok"                },
     {LOG_4, "too soon",        "POST /nbsifreli.go/sms", "429 error=too_soon"},
-    {SETUP, "2 seconds more",  "! later 2",              "ok"                },
+    {SETUP, "a second more",   "! later 1",              "ok"                },
     {LOG_4, "again",           "POST /nbsifreli.go/sms", "200"               },
 };
 
@@ -218,6 +225,13 @@ CASE(an_idle_session_at_599_seconds, TARGET_PORTAL, new_card_timed,
     {LOG_8, "menu",                              MENU,          "200"},
     {SETUP, "599 more",                          "! later 599", "ok" },
     {LOG_8, "each request begins the time anew", MENU,          "200"},
+};
+
+CASE(an_idle_session_at_600_seconds, TARGET_PORTAL, new_card_timed,
+     "a session that was idle for 600 seconds lives") = {
+    {SETUP, "signs in",         "! login",     "ok" },
+    {SETUP, "600 seconds pass", "! later 600", "ok" },
+    {LOG_8, "menu",             MENU,          "200"},
 };
 
 CASE(an_idle_session_at_601_seconds, TARGET_PORTAL, new_card_timed,
@@ -249,6 +263,7 @@ const struct conf_case *const login_cases[] = {
     &a_wrong_code_opens_nothing,
     &a_code_works_once,
     &a_code_at_179_seconds,
+    &a_code_at_180_seconds,
     &a_code_at_181_seconds,
     &two_wrong_codes_leave_the_right_one,
     &three_wrong_codes_void_it,
@@ -257,6 +272,7 @@ const struct conf_case *const login_cases[] = {
     &codes_do_not_come_in_a_flood,
     &logout_ends_the_session,
     &an_idle_session_at_599_seconds,
+    &an_idle_session_at_600_seconds,
     &an_idle_session_at_601_seconds,
     &logout_leaves_other_sessions,
     NULL,

@@ -121,6 +121,17 @@ CASE(a_new_phone_is_confirmed_by_both, TARGET_PORTAL, new_card_timed,
         {CRT_7, "the next SMS goes there", "! login phone=05550000009",                         "ok"                     },
 };
 
+CASE(codes_of_a_change_work_once, TARGET_PORTAL, new_card_timed,
+     "the codes that changed a phone number change it no second time") = {
+    SIGN_IN,
+    {SETUP, "a minute passes",   "! later 61",                                     "ok"              },
+    {SETUP, "a new number",      "POST /nb/bilgi telefon=05550000009",             "200 confirm=true"},
+    {SETUP, "a code to the old", "! sms number=$phone",                            "ok code=<one>"   },
+    {SETUP, "a code to the new", "! sms number=05550000009",                       "ok code=<two>"   },
+    {SETUP, "both",              "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "200"             },
+    {LOG_4, "both again",        "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "4.."             },
+};
+
 CASE(certificates_follow_the_profile, TARGET_PORTAL, every_new_card,
      "a certificate has the profile's subject, usage, policy, statements, addresses and order") = {
     SIGN_IN,
@@ -145,6 +156,7 @@ const struct conf_case *const paper_cases[] = {
     &without_a_successor_nothing_more_is_asked,
     &data_is_changed,
     &a_new_phone_is_confirmed_by_both,
+    &codes_of_a_change_work_once,
     &certificates_follow_the_profile,
     NULL,
 };

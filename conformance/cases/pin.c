@@ -19,9 +19,9 @@ CASE(third_wrong_locks, TARGET_CARD, every_new_card,
      "the third wrong PIN in a row locks it, and the answers count down to it") = {
     {PIN_9, "wrong, once",          WRONG, "63 C2"},
     {PIN_9, "wrong, twice",         WRONG, "63 C1"},
-    {PIN_1, "wrong, thrice",        WRONG, "63 C0"},
-    {PIN_1, "right, too late",      RIGHT, "69 83"},
+    {PIN_9, "wrong, thrice",        WRONG, "63 C0"},
     {PIN_9, "wrong, a fourth time", WRONG, "69 83"},
+    {PIN_1, "right, too late",      RIGHT, "69 83"},
 };
 
 CASE(after_three_wrong_the_right_one_is_refused, TARGET_CARD, every_new_card,

@@ -181,6 +181,23 @@ CASE(old_card_refuses_an_unlock_without_puk, TARGET_CARD, every_old_card,
     {UNB_5, "still locked",  RIGHT_PIN,                            "69 83"      },
 };
 
+CASE(old_card_refuses_the_portals_answer, TARGET_CARD, every_old_card,
+     "a card of 2010 takes no unlock of the portal, were the portal to give one") = {
+    LOCK,
+    {SETUP, "a portal that knows no border", "! policy portal.unlock_border 1999-01-01",    "ok"                   },
+    {SETUP, "signs in",                      "! login",                                     "ok"                   },
+    {SETUP, "Kilit Çözme",                 "POST /nb/kilit-cozme kart=$serial",           "200"                  },
+    {SETUP, "the phone",                     "! sms",                                       "ok code=<sms>"        },
+    {SETUP, "the code",                      "POST /nb/kilit-cozme/kod sms_onay_kodu=$sms", "200 onay_kodu=<code>" },
+    {SETUP, "pairs",                         "POST /kilit/baslat onay_kodu=$code",          "200 pairing=<pairing>"},
+    {SETUP, "the card's challenge",          "00 84 00 00 10",                              "<challenge:16> 90 00" },
+    {SETUP, "the portal's answer",
+      "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge",              "200 cryptogram=<mac>" },
+    {UNB_5, "the card refuses it",           "00 82 00 01 10 $mac",                         "69 85"                },
+    {UNB_5, "and the new PIN",               "00 2C 02 $PIN 06 36 35 34 33 32 31",          "69 82|69 85"          },
+    {UNB_5, "still locked",                  RIGHT_PIN,                                     "69 83"                },
+};
+
 const struct conf_case *const puk_cases[] = {
     &puk_unlocks_an_old_card,
     &puk_restores_its_own_tries,
@@ -197,5 +214,6 @@ const struct conf_case *const puk_cases[] = {
     &refused_puk_costs_nothing,
     &new_card_refuses_to_change_the_puk,
     &old_card_refuses_an_unlock_without_puk,
+    &old_card_refuses_the_portals_answer,
     NULL,
 };

@@ -24,6 +24,12 @@ CASE(it_starts_when_the_old_one_ends, TARGET_SYSTEM, new_card_timed,
     {CRT_5, "another certificate", "! differ $cert $fresh_cert",          "ok"                },
 };
 
+CASE(it_lasts_three_years, TARGET_SYSTEM, new_card_timed,
+     "the new certificate is good for three years") = {
+    RENEW,
+    {CRT_5, "its validity", "! profile certificate=$freshpem", "ok years=3"},
+};
+
 CASE(until_then_it_signs_nothing, TARGET_SYSTEM, new_card_timed,
      "before it starts the new certificate signs nothing that is accepted; the old one does") = {
     RENEW,
@@ -53,6 +59,7 @@ CASE(from_then_on_it_signs, TARGET_SYSTEM, new_card_timed,
 
 const struct conf_case *const renewal_cases[] = {
     &it_starts_when_the_old_one_ends,
+    &it_lasts_three_years,
     &until_then_it_signs_nothing,
     &from_then_on_it_signs,
     NULL,

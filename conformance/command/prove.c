@@ -53,7 +53,8 @@ static void count(const struct run *run, enum requirement requirement, struct ki
         proof->side_kills += fell && result->fell != requirement;
         if (fell && result->fell == requirement && !proof->first)
             proof->first = result->instance->conf_case->name;
-        note(killers, result, fell);
+        if (fell || result->verdict == VERDICT_PASS)
+            note(killers, result, fell);
     }
 }
 

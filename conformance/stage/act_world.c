@@ -2,6 +2,7 @@
 /* Acts on the world: cards made and moved, clock, rules, phone, staff. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "conformance/stage/act.h"
 #include "sim/base/calendar.h"
@@ -161,6 +162,19 @@ static enum stage_result note(struct stage *stage, const struct json *fields, st
     return kept ? act_says(answer, "ok") : STAGE_BROKEN;
 }
 
+/* `! wait 300`: milliseconds of the real clock, for what happens on other threads. */
+static enum stage_result wait_a_moment(struct stage *stage, const struct json *fields,
+                                       struct json *answer)
+{
+    char *text = act_field(fields, "0", "100");
+    unsigned long milliseconds = strtoul(text, NULL, 10);
+
+    (void)stage;
+    free(text);
+    usleep((useconds_t)(milliseconds > 5000 ? 5000 : milliseconds) * 1000);
+    return act_says(answer, "ok");
+}
+
 /* `! differ $a $b`: whether two texts differ. */
 static enum stage_result differ(struct stage *stage, const struct json *fields, struct json *answer)
 {
@@ -190,17 +204,18 @@ static enum stage_result other_digits(struct stage *stage, const struct json *fi
 }
 
 const struct act world_acts[] = {
-    {"new",          new_card,     "holder= profile= key= produced= state= pin= flavour= subject= as=other"},
-    {"renew",        renew,        "[serial] as=other"                                                     },
-    {"replace",      replace,      "[serial] as=other"                                                     },
-    {"insert",       insert,       "[serial]"                                                              },
-    {"remove",       take_out,     ""                                                                      },
-    {"status",       status,       "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"         },
-    {"clock",        clock_to,     "DATE: freezes the clock there"                                         },
-    {"clock_at",     clock_at,     "SECONDS plus=0: moves a frozen clock there"                            },
-    {"later",        later,        "SECONDS: moves a frozen clock on"                                      },
-    {"note",         note,         "NAME VALUE: keeps it"                                                  },
-    {"differ",       differ,       "TEXT TEXT: ok or same"                                                 },
-    {"other_digits", other_digits, "DIGITS; text: other ones"                                              },
-    {NULL,           NULL,         NULL                                                                    },
+    {"new",          new_card,      "holder= profile= key= produced= state= pin= flavour= subject= as=other"},
+    {"renew",        renew,         "[serial] as=other"                                                     },
+    {"replace",      replace,       "[serial] as=other"                                                     },
+    {"insert",       insert,        "[serial]"                                                              },
+    {"remove",       take_out,      ""                                                                      },
+    {"status",       status,        "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"         },
+    {"clock",        clock_to,      "DATE: freezes the clock there"                                         },
+    {"clock_at",     clock_at,      "SECONDS plus=0: moves a frozen clock there"                            },
+    {"later",        later,         "SECONDS: moves a frozen clock on"                                      },
+    {"note",         note,          "NAME VALUE: keeps it"                                                  },
+    {"wait",         wait_a_moment, "MILLISECONDS"                                                          },
+    {"differ",       differ,        "TEXT TEXT: ok or same"                                                 },
+    {"other_digits", other_digits,  "DIGITS; text: other ones"                                              },
+    {NULL,           NULL,          NULL                                                                    },
 };

@@ -29,6 +29,22 @@ static enum stage_result broken(struct stage *stage, const char *what)
     return STAGE_BROKEN;
 }
 
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+static void clear_world(struct stage *stage)
+{
+    world_free(&stage->world);
+    if (stage->directory[0])
+        nftw(stage->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    stage->directory[0] = '\0';
+}
+
 static enum stage_result make_world(struct stage *stage)
 {
     struct world_options options = {
@@ -99,10 +115,22 @@ static enum stage_result make_card(struct stage *stage)
     return keep_card(stage, serial) ? STAGE_OK : broken(stage, "no card status");
 }
 
+/* The world, its clock, its rules (when they are to be broken from the start), its card. */
+static enum stage_result furnish(struct stage *stage, bool with_rules)
+{
+    const char *clock = stage->conf_case->situation->clock;
+    enum stage_result result = make_world(stage);
+
+    if (result == STAGE_OK && clock && world_clock_set(stage->world, "frozen", clock) != WORLD_OK)
+        result = broken(stage, "the clock");
+    if (result == STAGE_OK && with_rules)
+        result = set_rules(stage);
+    return result == STAGE_OK ? make_card(stage) : result;
+}
+
 enum stage_result stage_open(struct stage *stage, const struct stage_options *options,
                              const struct conf_case *conf_case, const char *profile)
 {
-    const char *clock = conf_case->situation->clock;
     enum stage_result result;
 
     memset(stage, 0, sizeof *stage);
@@ -116,20 +144,13 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
         stage_say(stage, "the judge knows no words for the profile %s", profile);
         return STAGE_BROKEN;
     }
-    result = make_world(stage);
-    if (result == STAGE_OK && clock && world_clock_set(stage->world, "frozen", clock) != WORLD_OK)
-        result = broken(stage, "the clock");
-    if (result == STAGE_OK)
-        result = set_rules(stage);
-    return result == STAGE_OK ? make_card(stage) : result;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
+    result = furnish(stage, true);
+    if (result != STAGE_BROKEN || !options->settings[0])
+        return result;
+    /* With its rules broken from the start no card can be made: they break afterwards. */
+    clear_world(stage);
+    result = furnish(stage, false);
+    return result == STAGE_OK ? set_rules(stage) : result;
 }
 
 void stage_close(struct stage *stage)
@@ -138,11 +159,9 @@ void stage_close(struct stage *stage)
     link_free(&stage->link);
     for (unsigned i = 0; i < STAGE_BROWSERS; i++)
         http_free(&stage->browsers[i]);
-    world_free(&stage->world);
+    clear_world(stage);
     vars_free(&stage->vars);
     if (stage->last_body)
         secret_wipe(stage->last_body, stage->last_size);
     free(stage->last_body);
-    if (stage->directory[0])
-        nftw(stage->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }

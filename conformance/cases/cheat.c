@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Every way to cheat Kilit Çözme: replayed, altered, late, for another card. */
+#include "conformance/cases/unlock_steps.h"
+
+CASE(an_answer_is_good_once, TARGET_SYSTEM, new_card,
+     "the same answer is not taken twice, and one answer sets one PIN") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "the card takes it",                  ANSWER,                               "90 00"            },
+    {SETUP, "and the new PIN",                    SET_PIN,                              "90 00"            },
+    {UNB_8, "another PIN without another answer", "00 2C 02 $PIN 06 31 31 31 31 31 31",
+             "69 82|69 85"                                                                                         },
+    {UNB_8, "the same answer",                    ANSWER,                               "69 82|69 85|63 00"},
+    {UNB_8, "and no PIN",                         "00 2C 02 $PIN 06 31 31 31 31 31 31", "69 82|69 85"      },
+    {UNB_8, "the first new PIN holds",            NEW_PIN,                              "90 00"            },
+};
+
+CASE(a_challenge_gives_one_answer, TARGET_SYSTEM, new_card,
+     "after a wrong answer the right one to the same challenge is refused") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {UNB_8, "a wrong answer",          "00 82 00 01 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
+             "69 82|69 85|63 00"                                                                                                    },
+    {UNB_8, "the right one, too late", ANSWER,                                                           "69 82|69 85|63 00"},
+    {UNB_8, "no PIN is set",           SET_PIN,                                                          "69 82|69 85"      },
+    {UNB_8, "still locked",            RIGHT_PIN,                                                        "69 83"            },
+};
+
+CASE(a_wrong_answer_unlocks_nothing, TARGET_SYSTEM, every_new_card,
+     "an answer that the portal did not give sets no PIN") = {
+    LOCK,
+    {SETUP, "the card's challenge", CHALLENGE,                                                        "<challenge:16> 90 00"},
+    {UNB_8, "a made-up answer",     "00 82 00 01 10 00 11 22 33 44 55 66 77 88 99 AA BB CC DD EE FF",
+      "69 82|69 85|63 00"                                                                                                    },
+    {UNB_8, "no PIN is set",        SET_PIN,                                                          "69 82|69 85"         },
+    {UNB_8, "still locked",         RIGHT_PIN,                                                        "69 83"               },
+};
+
+CASE(no_answer_without_a_challenge, TARGET_SYSTEM, new_card,
+     "a card that gave no challenge takes no answer, and no PIN without an answer") = {
+    LOCK,
+    {UNB_8, "an answer",    "00 82 00 01 10 00 11 22 33 44 55 66 77 88 99 AA BB CC DD EE FF",
+      "69 82|69 85|63 00"                                                                                   },
+    {UNB_8, "a new PIN",    SET_PIN,                                                          "69 82|69 85"},
+    {UNB_8, "still locked", RIGHT_PIN,                                                        "69 83"      },
+};
+
+CASE(another_command_ends_the_challenge, TARGET_SYSTEM, every_new_card,
+     "the challenge dies with any other command") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "another command",            "00 20 00 $PIN", "69 83|63 C0"      },
+    {UNB_8, "the right answer, too late", ANSWER,          "69 82|69 85|63 00"},
+    {UNB_8, "no PIN is set",              SET_PIN,         "69 82|69 85"      },
+};
+
+CASE(a_reset_ends_the_challenge, TARGET_SYSTEM, every_new_card,
+     "the challenge dies with a reset") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "reset",                      "! reset", "ok"               },
+    {UNB_8, "the right answer, too late", ANSWER,    "69 82|69 85|63 00"},
+    {UNB_8, "no PIN is set",              SET_PIN,   "69 82|69 85"      },
+};
+
+CASE(a_second_challenge_voids_the_first, TARGET_SYSTEM, new_card,
+     "an answer to an older challenge is refused") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "another challenge",       CHALLENGE, "* 90 00"          },
+    {UNB_8, "the answer to the first", ANSWER,    "69 82|69 85|63 00"},
+    {UNB_8, "no PIN is set",           SET_PIN,   "69 82|69 85"      },
+};
+
+CASE(challenges_differ, TARGET_SYSTEM, new_card, "no challenge comes twice") = {
+    {SETUP, "one",         CHALLENGE,                "<one:16> 90 00"    },
+    {SETUP, "reset",       "! reset",                "ok"                },
+    {SETUP, "another",     CHALLENGE,                "<another:16> 90 00"},
+    {UNB_8, "they differ", "! differ $one $another", "ok"                },
+};
+
+CASE(another_command_ends_the_authorisation, TARGET_SYSTEM, every_new_card,
+     "once the answer was taken, any command but the new PIN ends the authorisation") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "the card takes it", ANSWER,           "90 00"      },
+    {SETUP, "another command",   "00 CA 01 06 4D", "* 90 00"    },
+    {UNB_8, "no PIN is set",     SET_PIN,          "69 82|69 85"},
+    {UNB_8, "still locked",      RIGHT_PIN,        "69 83"      },
+};
+
+CASE(a_reset_ends_the_authorisation, TARGET_SYSTEM, every_new_card,
+     "once the answer was taken, a reset ends the authorisation") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "the card takes it", ANSWER,    "90 00"      },
+    {SETUP, "reset",             "! reset", "ok"         },
+    {UNB_8, "no PIN is set",     SET_PIN,   "69 82|69 85"},
+    {UNB_8, "still locked",      RIGHT_PIN, "69 83"      },
+};
+
+CASE(an_answer_is_for_one_card, TARGET_SYSTEM, new_card,
+     "an answer for one card opens no other, and the portal answers for no other") = {
+    {SETUP, "a second card of the same holder",               "! new as=second",  "ok"                              },
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    {SETUP, "the card's challenge",                           CHALLENGE,          "<challenge:16> 90 00"            },
+    {UNB_8, "asked for the other card",
+     "POST /kilit/yetki pairing=$pairing serial=$second challenge=$challenge",    "409 error=other_card -cryptogram"},
+    {SETUP, "the other card is put in",                       "! insert $second", "ok"                              },
+    {SETUP, "its challenge",                                  CHALLENGE,          "<challenge:16> 90 00"            },
+    {UNB_8, "asked for the first with the other's challenge",
+     "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge",    "200|403|409 cryptogram=<mac>"    },
+    {UNB_8, "the other card does not take it",                ANSWER,             "69 82|69 85|63 00"               },
+    {UNB_8, "no PIN is set",                                  SET_PIN,            "69 82|69 85"                     },
+    {UNB_8, "its PIN is as it was",                           RIGHT_PIN,          "90 00"                           },
+};
+
+CASE(the_portal_answers_once, TARGET_SYSTEM, new_card,
+     "a pairing gets one answer; a pairing code pairs once") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {UNB_8, "a second answer",
+             "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge", "403 error=pairing_refused -cryptogram"},
+    {UNB_8, "the code again",  "POST /kilit/baslat onay_kodu=$code",           "403 error=pairing_refused"            },
+};
+
+CASE(a_made_up_pairing_code_is_refused, TARGET_SYSTEM, new_card,
+     "neither a made-up code nor a made-up pairing gets anything") = {
+    {UNB_8, "code",    "POST /kilit/baslat onay_kodu=AAAA-AAAA",                                 "403 error=pairing_refused"},
+    {UNB_8, "pairing",
+     "POST /kilit/yetki pairing=AAAA serial=$serial challenge=00112233445566778899AABBCCDDEEFF", "403|400 -cryptogram"      },
+};
+
+CASE(logout_ends_the_pairing, TARGET_SYSTEM, new_card,
+     "a pairing ends with the session in which it was made") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    {SETUP, "Çıkış", "POST /nb/cikis",                                                           "200"},
+    {UNB_8, "no answer",
+             "POST /kilit/yetki pairing=$pairing serial=$serial challenge=00112233445566778899AABBCCDDEEFF",
+             "403 error=pairing_refused -cryptogram"                                                              },
+};
+
+CASE(logout_ends_the_pairing_code, TARGET_SYSTEM, new_card,
+     "a pairing code ends with the session in which it was shown") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    {SETUP, "Çıkış",  "POST /nb/cikis",                     "200"                      },
+    {UNB_8, "no pairing", "POST /kilit/baslat onay_kodu=$code", "403 error=pairing_refused"},
+};
+
+CASE(a_wrong_sms_code_gives_no_pairing_code, TARGET_SYSTEM, new_card,
+     "Kilit Çözme needs the right SMS code") = {
+    SIGN_IN,
+    {SETUP, "Kilit Çözme", "POST /nb/kilit-cozme kart=$serial",             "200"                 },
+    {SETUP, "the phone",     "! sms",                                         "ok code=<sms>"       },
+    {SETUP, "another code",  "! other_digits $sms",                           "ok text=<wrong>"     },
+    {UNB_8, "wrong",         "POST /nb/kilit-cozme/kod sms_onay_kodu=$wrong", "401 -onay_kodu"      },
+    {UNB_8, "right",         "POST /nb/kilit-cozme/kod sms_onay_kodu=$sms",   "200 onay_kodu=<code>"},
+};
+
+const struct conf_case *const cheat_cases[] = {
+    &an_answer_is_good_once,
+    &a_challenge_gives_one_answer,
+    &a_wrong_answer_unlocks_nothing,
+    &no_answer_without_a_challenge,
+    &another_command_ends_the_challenge,
+    &a_reset_ends_the_challenge,
+    &a_second_challenge_voids_the_first,
+    &challenges_differ,
+    &another_command_ends_the_authorisation,
+    &a_reset_ends_the_authorisation,
+    &an_answer_is_for_one_card,
+    &the_portal_answers_once,
+    &a_made_up_pairing_code_is_refused,
+    &logout_ends_the_pairing,
+    &logout_ends_the_pairing_code,
+    &a_wrong_sms_code_gives_no_pairing_code,
+    NULL,
+};
