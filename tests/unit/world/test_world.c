@@ -172,6 +172,20 @@ static void link_sees_removal_and_the_next_card(void **state)
     link_free(&link);
 }
 
+static void link_to_an_earlier_card_does_not_reach_the_one_that_others_powered(void **state)
+{
+    (void)put_in(NULL, 0);
+    struct link *early = power_up(0);
+
+    (void)state;
+    (void)put_in(NULL, 0);
+    struct link *late = power_up(0);
+    say_link(early, "00 A4 00 00 02 3F 00", LINK_REMOVED, "");
+    say(late, "00 A4 00 00 02 3F 00", "9000");
+    link_free(&early);
+    link_free(&late);
+}
+
 static void removal_ends_what_was_verified(void **state)
 {
     struct world_card card = put_in(NULL, 0);
@@ -216,9 +230,12 @@ static void a_card_is_in_one_slot_and_a_slot_holds_one_card(void **state)
     (void)state;
     assert_int_equal(world_card_status(world, first.serial, &first), WORLD_OK);
     assert_int_equal(first.slot, -1);
+    struct link *link = power_up(0);
     assert_int_equal(world_insert(world, second.serial, 1), WORLD_OK);
     assert_int_equal(world_card_status(world, second.serial, &second), WORLD_OK);
     assert_int_equal(second.slot, 1);
+    say_link(link, "00 A4 00 00 02 3F 00", LINK_NO_CARD, "");
+    link_free(&link);
     assert_int_equal(world_insert(world, first.serial, 2), WORLD_BAD_ARGUMENT);
     assert_int_equal(world_insert(world, "00", 0), WORLD_UNKNOWN);
     assert_true(world_card_at(world, 1, serial));
@@ -317,6 +334,7 @@ int main(void)
         IN_WORLD(dead_card_is_one_of_the_old_kind),
         IN_WORLD(orders_with_nonsense_are_refused_by_name),
         IN_WORLD(link_sees_removal_and_the_next_card),
+        IN_WORLD(link_to_an_earlier_card_does_not_reach_the_one_that_others_powered),
         IN_WORLD(removal_ends_what_was_verified),
         IN_WORLD(a_link_is_told_of_anothers_reset_once_and_kept_out_by_a_transaction),
         IN_WORLD(a_card_is_in_one_slot_and_a_slot_holds_one_card),

@@ -110,6 +110,7 @@ static void code_is_the_lone_run_of_four_to_nine_digits(void **state)
         {"TEST: 123456 kodu 180 saniye geçerli", "123456"   },
         {"180 saniye. Kod 987654321.",            "987654321"},
         {"Kart 0123456789AB, kod 4321",           "4321"     },
+        {"Kart 12345B, 6789* ve 1234-, kod 4321", "4321"     },
         {"Kart A12345B678901, kod 4321",          "4321"     },
         {"hesabınız kilitlendi",                ""         },
         {"",                                      ""         },
