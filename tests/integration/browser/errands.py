@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import ssl
 import tempfile
 import urllib.request
@@ -10,6 +11,8 @@ import urllib.request
 from walk import IDENTITY, Walk
 
 NEW_PHONE, NEW_WORD = "05559998877", "ıhlamur çayı"
+TURKISH = re.compile(r"\w*[çğıöşüÇĞİÖŞÜ]\w*")
+NAMES = {"Ayşe", "Yılmaz", "Çınarlı", "Iğdır"}
 
 
 class Errands(Walk):
@@ -68,6 +71,20 @@ class Errands(Walk):
         self.look("79-sozcuk-degisti")
         self.read("Güvenlik Sözcüğünüz değiştirildi.")
         self.word = NEW_WORD
+
+    # -- English, on request --
+
+    def english(self):
+        """Every page that can be asked for: nothing Turkish stands on it but names."""
+        self.browser.press("English", "header")
+        for number, path in enumerate(("islemler", "pin-puk", "sertifikalar", "kilit-cozme", "bilgi",
+                                       "teslimat", "yenileme", "sertifika-yukle")):
+            self.browser.go(self.world.portal + "/nb/" + path)
+            self.look(f"5{number}-english-{path}")
+            self.claim(self.browser.attribute("html", "lang") == "en", "the page says it is English")
+            left = sorted(set(TURKISH.findall(self.browser.text("main"))) - NAMES)
+            self.claim(not left, f"no Turkish is left on the English page: {left}")
+        self.browser.press("Türkçe", "header")
 
     # -- E-imzalı Giriş: the holder's program signs --
 

@@ -123,12 +123,6 @@ class LifeCycle(Errands):
 
     # -- the rest --
 
-    def english(self):
-        self.browser.press("English", "header")
-        self.look("50-english")
-        self.claim(self.browser.attribute("html", "lang") == "en", "the page says that it is English")
-        self.browser.press("Türkçe", "header")
-
     def log_out(self):
         self.menu("Çıkış")
         self.look("60-cikis")

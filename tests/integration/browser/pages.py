@@ -67,11 +67,13 @@ class Inspector:
             for complaint in self.browser.run(INSPECTION):
                 self.complaints.append(f"{name}, {kind}: {complaint}")
         if self.axe:
-            self._ask_axe(name)
+            self.browser.run(self.axe + "; window.axe = axe;")
+            for scheme in ("dark", "light"):
+                self.browser.scheme(scheme)
+                self._ask_axe(f"{name}, {scheme}")
         self.seen.append(name)
 
     def _ask_axe(self, name):
-        self.browser.run(self.axe + "; window.axe = axe;")
         violations = self.browser.run(
             "return window.axe.run().then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + "
             "v.nodes.map(n => n.html.slice(0, 100)).join(' | ')))")

@@ -154,6 +154,11 @@ class Browser:
         self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height,
                  deviceScaleFactor=1, mobile=width < 600)
 
+    def scheme(self, name):
+        """What the person's system prefers: "dark" or "light"."""
+        self.cdp("Emulation.setEmulatedMedia",
+                 features=[{"name": "prefers-color-scheme", "value": name}])
+
     def shoot(self, name):
         picture = self.cdp("Page.captureScreenshot", format="png", captureBeyondViewport=True)
         with open(os.path.join(self.folder, name + ".png"), "wb") as file:
