@@ -37,7 +37,7 @@ enum { SECRET_MAX = 80, ARGUMENTS_MAX = 6 };
 struct cli {
     /* options */
     const char *reader, *portal_url, *portal_ca, *trust_file, *session_file;
-    const char *in, *out, *signature, *certificate, *hash, *reason, *card, *pairing, *holder;
+    const char *in, *out, *signature, *certificate, *hash, *reason, *pairing, *holder;
     bool json, attached, pss, by_puk, even_unsaved, even_so, by_card, yes, ocsp, crl, help, version;
     int secret_fd[SECRETS]; /* -1: ask at the terminal */
     int64_t at;             /* 0: the machine's clock */

@@ -62,7 +62,6 @@ enum {
     OPT_CERT,
     OPT_HASH,
     OPT_REASON,
-    OPT_CARD,
     OPT_CODE,
     OPT_AT,
     OPT_JSON,
@@ -100,7 +99,6 @@ static const struct option options[] = {
     {"cert",         required_argument, NULL, OPT_CERT                         },
     {"hash",         required_argument, NULL, OPT_HASH                         },
     {"reason",       required_argument, NULL, OPT_REASON                       },
-    {"card",         required_argument, NULL, OPT_CARD                         },
     {"code",         required_argument, NULL, OPT_CODE                         },
     {"id",           required_argument, NULL, OPT_HOLDER                       },
     {"at",           required_argument, NULL, OPT_AT                           },
@@ -188,8 +186,6 @@ static const char **text_option(struct cli *cli, int which)
         return &cli->hash;
     case OPT_REASON:
         return &cli->reason;
-    case OPT_CARD:
-        return &cli->card;
     case OPT_CODE:
         return &cli->pairing;
     case OPT_HOLDER:
