@@ -34,8 +34,9 @@ struct object {
 /* A slot is a reader; its token is the card in it, opened when first needed. */
 struct slot {
     char reader[128];
-    bool present;   /* a card is in the reader, as last seen */
-    bool announced; /* C_WaitForSlotEvent has told of `present` */
+    bool present;      /* a card is in the reader, as last seen */
+    bool announced;    /* C_WaitForSlotEvent has told of `present` */
+    struct link *link; /* handed over, until the card is opened; else NULL */
     struct akis_card *card;
     struct akis_identity identity;
     struct akis_certificates certificates;
@@ -101,6 +102,9 @@ unsigned quirks_read(void);
 /* slots.c, token.c: readers and their cards. */
 void slots_refresh(void);
 struct slot *slot_of(CK_SLOT_ID id);
+/* A slot of its own for a link of the caller's, for a program that holds this module inside. Takes
+ * the link; call it after C_Initialize. False: no slot is left. */
+NODISCARD bool slot_hand_link(struct link **link, CK_SLOT_ID *id);
 /* Opens the card if need be. CKR_TOKEN_NOT_PRESENT, CKR_TOKEN_NOT_RECOGNIZED … */
 NODISCARD CK_RV token_open(struct slot *slot);
 /* Closes it: its objects and sessions are gone. */

@@ -27,6 +27,21 @@ static struct slot *slot_for(const char *reader)
     return slot;
 }
 
+bool slot_hand_link(struct link **link, CK_SLOT_ID *id)
+{
+    pthread_mutex_lock(&module.lock);
+    struct slot *slot = slot_for("handed over");
+    const bool taken = slot && !slot->link && !slot->card;
+    if (taken) {
+        slot->link = *link;
+        slot->present = true;
+        *link = NULL;
+        *id = (CK_SLOT_ID)(slot - module.slots);
+    }
+    pthread_mutex_unlock(&module.lock);
+    return taken;
+}
+
 /* An inherited link is one reader for ever; listing it anew would reset its card. */
 static bool is_inherited(void)
 {

@@ -69,7 +69,8 @@ CK_RV token_open(struct slot *slot)
 {
     if (slot->card)
         return CKR_OK;
-    struct akis_result result = akis_card_open(slot->reader, NULL, &slot->card);
+    struct akis_result result = slot->link ? akis_card_open_link(&slot->link, NULL, &slot->card)
+                                           : akis_card_open(slot->reader, NULL, &slot->card);
     if (is_gone(result.outcome)) {
         slot->present = false;
         return CKR_TOKEN_NOT_PRESENT;

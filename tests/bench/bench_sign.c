@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What signing costs on its way: bare EVP, the engine over a card in this process, and PKCS#11 over
+ * both; then the memory that engine and module hold. One run, so that the ratios mean something.
+ */
+#include "sim/engine/akis.h"
+#include "sim/pkcs11/module.h"
+#include "sim/world/world.h"
+
+#include <openssl/ec.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WARM_UP = 20, SECONDS = 3 };
+
+typedef bool sign_fn(void *context);
+
+static double now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Signatures in a second; 0: one failed. */
+static double rate(sign_fn *sign, void *context)
+{
+    long count = 0;
+
+    for (int i = 0; i < WARM_UP; i++)
+        if (!sign(context))
+            return 0;
+    const double start = now();
+    while (now() - start < SECONDS) {
+        if (!sign(context))
+            return 0;
+        count++;
+    }
+    return (double)count / (now() - start);
+}
+
+static long resident_kib(void)
+{
+    long pages = 0, resident = 0;
+    FILE *file = fopen("/proc/self/statm", "re");
+
+    if (file && fscanf(file, "%ld %ld", &pages, &resident) != 2)
+        resident = 0;
+    if (file)
+        fclose(file);
+    return resident * sysconf(_SC_PAGESIZE) / 1024;
+}
+
+static const unsigned char text[] = "imzalanacak metin";
+
+struct bare {
+    EVP_PKEY *key;
+    const EVP_MD *md;
+};
+
+static bool sign_bare(void *context)
+{
+    const struct bare *bare = context;
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    unsigned char signature[512];
+    size_t size = sizeof signature;
+    bool done = EVP_DigestSignInit(ctx, NULL, bare->md, NULL, bare->key) == 1 &&
+                EVP_DigestSign(ctx, signature, &size, text, sizeof text) == 1;
+
+    EVP_MD_CTX_free(ctx);
+    return done;
+}
+
+struct engine {
+    struct akis_card *card;
+    struct akis_certificates all;
+};
+
+static bool sign_engine(void *context)
+{
+    struct engine *engine = context;
+    const bool rsa = engine->all.items[0].kind == AKIS_KEY_RSA;
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    struct akis_blob signature = {0};
+
+    EVP_Digest(text, sizeof text, digest, &size, rsa ? EVP_sha256() : EVP_sha384(), NULL);
+    struct akis_result result =
+        akis_sign(engine->card, &engine->all.items[0], rsa ? AKIS_RSA_PKCS1 : AKIS_ECDSA,
+                  rsa ? AKIS_SHA256 : AKIS_SHA384, digest, size, &signature);
+    akis_blob_free(&signature);
+    return result.outcome == AKIS_OK;
+}
+
+struct token {
+    CK_SESSION_HANDLE session;
+    CK_OBJECT_HANDLE key;
+    CK_MECHANISM mechanism;
+};
+
+static bool sign_token(void *context)
+{
+    struct token *token = context;
+    CK_BYTE data[sizeof text], signature[512];
+    CK_ULONG size = sizeof signature;
+
+    memcpy(data, text, sizeof data);
+    return C_SignInit(token->session, &token->mechanism, token->key) == CKR_OK &&
+           C_Sign(token->session, data, sizeof data, signature, &size) == CKR_OK;
+}
+
+static struct link *link_to(struct world *world)
+{
+    struct link *link = NULL;
+
+    return world_link(world, 0, &link) == WORLD_OK ? link : NULL;
+}
+
+static double measure_engine(struct world *world)
+{
+    struct engine engine = {0};
+    struct link *link = link_to(world);
+    double result = 0;
+
+    if (akis_card_open_link(&link, NULL, &engine.card).outcome == AKIS_OK &&
+        akis_certificates(engine.card, &engine.all).outcome == AKIS_OK &&
+        akis_login(engine.card, "123456").outcome == AKIS_OK)
+        result = rate(sign_engine, &engine);
+    akis_certificates_free(&engine.all);
+    akis_card_close(&engine.card);
+    return result;
+}
+
+static double measure_token(struct world *world, CK_MECHANISM_TYPE type)
+{
+    struct token token = {
+        .mechanism = {type, NULL, 0}
+    };
+    CK_OBJECT_CLASS class = CKO_PRIVATE_KEY;
+    CK_ATTRIBUTE template = {CKA_CLASS, &class, sizeof class};
+    CK_UTF8CHAR pin[] = "123456";
+    CK_SLOT_ID slot = 0;
+    CK_ULONG count = 0;
+    struct link *link = link_to(world);
+    double result = 0;
+
+    if (C_Initialize(NULL) == CKR_OK && slot_hand_link(&link, &slot) &&
+        C_OpenSession(slot, CKF_SERIAL_SESSION, NULL, NULL, &token.session) == CKR_OK &&
+        C_Login(token.session, CKU_USER, pin, 6) == CKR_OK &&
+        C_FindObjectsInit(token.session, &template, 1) == CKR_OK &&
+        C_FindObjects(token.session, &token.key, 1, &count) == CKR_OK && count == 1 &&
+        C_FindObjectsFinal(token.session) == CKR_OK)
+        result = rate(sign_token, &token);
+    C_Finalize(NULL);
+    return result;
+}
+
+static bool measure(struct world *world, const char *profile, const char *key)
+{
+    const bool rsa = strcmp(key, "rsa2048") == 0;
+    const struct world_card_order order = {.profile = profile, .key = key};
+    struct bare bare = {.key = rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-384"),
+                        .md = rsa ? EVP_sha256() : EVP_sha384()};
+    char serial[WORLD_SERIAL];
+
+    if (world_card_new(world, &order, serial) != WORLD_OK ||
+        world_insert(world, serial, 0) != WORLD_OK)
+        return false;
+    const double evp = rate(sign_bare, &bare);
+    const double engine = measure_engine(world);
+    const double token = measure_token(world, rsa ? CKM_SHA256_RSA_PKCS : CKM_ECDSA_SHA384);
+    EVP_PKEY_free(bare.key);
+    printf("%-8s %-8s bare EVP %7.0f/s   engine %7.0f/s (%.2f)   PKCS#11 %7.0f/s (%.2f)\n", profile,
+           key, evp, engine, engine / evp, token, token / evp);
+    return evp > 0 && engine > 0 && token > 0;
+}
+
+int main(void)
+{
+    struct world *world = NULL;
+
+    if (world_new(NULL, &world) != WORLD_OK)
+        return 1;
+    bool done = measure(world, "v2.2.8", "rsa2048");
+    const long before = resident_kib();
+    done = measure(world, "v1.0", "rsa2048") && measure(world, "v2.5", "p384") && done;
+    printf("resident %ld KiB, of which the later two runs %ld KiB\n", resident_kib(),
+           resident_kib() - before);
+    world_free(&world);
+    return done ? 0 : 1;
+}
