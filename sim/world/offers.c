@@ -45,8 +45,8 @@ static bool offer_system(char why[WORLD_WHY])
 
     (void)snprintf(why, WORLD_WHY, "%s",
                    listens ? "the running pcscd, for every program of this machine"
-                           : "no running pcscd has vsmartcard's vpcd in it (nobody listens at "
-                             "port 35963): install vsmartcard-vpcd and start pcscd");
+                           : "nobody listens at vpcd's port 35963: install vsmartcard-vpcd and "
+                             "start pcscd");
     return listens;
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -66,21 +67,49 @@ enum world_result world_reader_private(struct world *world, char *path, size_t s
     return fits ? WORLD_OK : world_fail(WORLD_BAD_ARGUMENT, "the room for the path is too small");
 }
 
+/* Where the own server's socket goes: into the world's folder, or, when that path is too long for
+ * a socket, into one of its own below the folder for temporary files. The world is locked. */
+static bool place_socket(struct world *world, char path[PCSCLITE_PATH_SIZE])
+{
+    static const char name[] = "pcsc.comm";
+    char *folder = world->socket_folder;
+    int size = snprintf(path, PCSCLITE_PATH_SIZE, "%s/%s", world->directory, name);
+
+    if (size < PCSCLITE_PATH_SIZE)
+        return true;
+    (void)snprintf(folder, sizeof world->socket_folder, "/tmp/akis-pcsc-XXXXXX");
+    if (!mkdtemp(folder)) {
+        folder[0] = '\0';
+        return false;
+    }
+    return snprintf(path, PCSCLITE_PATH_SIZE, "%s/%s", folder, name) < PCSCLITE_PATH_SIZE;
+}
+
+/* The world is locked. */
+static enum world_result start_own(struct world *world)
+{
+    char socket[PCSCLITE_PATH_SIZE];
+
+    if (world->outlets.own)
+        return WORLD_OK;
+    if (!place_socket(world, socket))
+        return world_fail(WORLD_FAILED, "no folder for a socket: %s", strerror(errno));
+    enum pcsclite_result result = outlets_own(&world->outlets, socket);
+    if (result == PCSCLITE_NO_SOCKET)
+        return world_fail(WORLD_FAILED, "%s: %s", socket, strerror(errno));
+    if (result != PCSCLITE_OK)
+        return world_fail(WORLD_FAILED, "%s: %s", socket, pcsclite_result_text(result));
+    return WORLD_OK;
+}
+
 enum world_result world_reader_own(struct world *world, char *path, size_t size)
 {
-    char socket[WORLD_PATH + 16];
-    int error = 0;
-
-    (void)snprintf(socket, sizeof socket, "%s/pcsc.comm", world->directory);
     pthread_mutex_lock(&world->lock);
-    enum pcsclite_result result = outlets_own(&world->outlets, socket);
-    error = errno;
+    enum world_result result = start_own(world);
     pthread_mutex_unlock(&world->lock);
-    if (result != PCSCLITE_OK)
-        return world_fail(WORLD_FAILED, "%s: %s%s%s", socket, pcsclite_result_text(result),
-                          result == PCSCLITE_NO_SOCKET ? ": " : "",
-                          result == PCSCLITE_NO_SOCKET ? strerror(error) : "");
-    if (snprintf(path, size, "%s", socket) < (int)size)
+    if (result != WORLD_OK)
+        return result;
+    if (snprintf(path, size, "%s", pcsclite_socket(world->outlets.own)) < (int)size)
         return WORLD_OK;
     return world_fail(WORLD_BAD_ARGUMENT, "the room for the path is too small");
 }

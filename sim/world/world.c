@@ -162,6 +162,8 @@ void world_free(struct world **world)
     dial_end(&old->dial);
     pthread_mutex_destroy(&old->dice.lock);
     pthread_mutex_destroy(&old->lock);
+    if (old->socket_folder[0])
+        (void)rmdir(old->socket_folder);
     if (!old->keeps && old->directory[0])
         (void)nftw(old->directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     free(old);

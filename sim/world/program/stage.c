@@ -111,25 +111,33 @@ static enum exit_code set_reader(struct stage *stage, const struct stage_options
     return EXIT_DONE;
 }
 
-/* In the world's own folder always; in the usual place when no other world has it. */
-static enum exit_code publish(const struct session *session, struct stage *stage)
+/* The usual place, for a world that stands; not when another one has it, or nobody can. */
+static void take_place(const struct session *session, struct stage *stage,
+                       const struct place *place)
+{
+    struct place other;
+    bool taken = !place_folder(session, stage->folder) ||
+                 (place_read(stage->folder, &other) && other.pid != place->pid);
+
+    if (taken || !place_write(stage->folder, place))
+        stage->folder[0] = '\0';
+}
+
+/* In the world's own folder always. */
+static enum exit_code publish(const struct session *session, const struct stage_options *options,
+                              struct stage *stage)
 {
     struct place place = {.pid = (long)getpid()};
-    struct place other;
 
     (void)snprintf(place.control, sizeof place.control, "%s", door_url(stage->door));
     (void)snprintf(place.token_file, sizeof place.token_file, "%s", door_token_file(stage->door));
     if (!place_write(world_directory(stage->world), &place))
         return session_fail(EXIT_BROKEN, WORD_BAD_PLACE, world_directory(stage->world));
-    if (!place_folder(session, stage->folder))
-        return session_fail(EXIT_BROKEN, WORD_BAD_PLACE, stage->folder);
-    if (place_read(stage->folder, &other) && other.pid != place.pid) {
-        stage->folder[0] = '\0';
-        return EXIT_DONE;
-    }
-    if (!place_write(stage->folder, &place))
-        return session_fail(EXIT_BROKEN, WORD_BAD_PLACE, stage->folder);
-    return EXIT_DONE;
+    if (options->stands)
+        take_place(session, stage, &place);
+    return stage->folder[0] || !session->place || !options->stands
+               ? EXIT_DONE
+               : session_fail(EXIT_BROKEN, WORD_BAD_PLACE, session->place);
 }
 
 static enum exit_code furnish(const struct session *session, const struct stage_options *options,
@@ -154,7 +162,7 @@ static enum exit_code furnish(const struct session *session, const struct stage_
     if (code != EXIT_DONE)
         return code;
     result = door_new(stage->world, 0, &stage->door);
-    return result == WORLD_OK ? publish(session, stage) : failed(stage, result);
+    return result == WORLD_OK ? publish(session, options, stage) : failed(stage, result);
 }
 
 enum exit_code stage_open(const struct session *session, const struct stage_options *options,

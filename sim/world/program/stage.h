@@ -20,6 +20,7 @@ struct stage_options {
     const char *ready_file; /* `up` alone */
     struct flag_list rules; /* --set card.pin_tries=4 */
     bool no_card;
+    bool stands; /* in front, where other calls find it; else for one command alone */
 };
 
 enum { STAGE_FLAGS = 20 };
@@ -29,7 +30,7 @@ void stage_flags(struct stage_options *options, enum flag_kind end, struct flag 
 struct stage {
     struct world *world;
     struct door *door;
-    char folder[PLACE_PATH]; /* the usual place; "" when another world has it */
+    char folder[PLACE_PATH]; /* the usual place; "" when this world is not there */
     char serial[WORLD_SERIAL];
     char reader[24];     /* the kind in use */
     char no_reader[256]; /* why there is none, though it was not asked to be so */

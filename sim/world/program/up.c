@@ -138,14 +138,14 @@ static int up(struct session *session, int argc, char **argv, struct stage_optio
 
 int command_up(struct session *session, int argc, char **argv)
 {
-    struct stage_options options = {0};
+    struct stage_options options = {.stands = true};
 
     return up(session, argc, argv, &options, WORD_HELP_UP);
 }
 
 int command_portal(struct session *session, int argc, char **argv)
 {
-    struct stage_options options = {.reader = "none", .no_card = true};
+    struct stage_options options = {.reader = "none", .no_card = true, .stands = true};
 
     return up(session, argc, argv, &options, WORD_HELP_PORTAL);
 }

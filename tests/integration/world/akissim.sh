@@ -154,6 +154,33 @@ expect 0 env XDG_RUNTIME_DIR=/nowhere "$akissim" --world "$work/kept" card statu
 expect 0 env XDG_RUNTIME_DIR=/nowhere AKISSIM_WORLD="$work/kept" "$akissim" card status
 stop TERM
 
+# A folder with a path too long for a socket; a second world beside the first.
+long="$work/$(printf '%0100d' 0)"
+start --dir "$long"
+expect 0 timeout 20 "$akissim" run -- opensc-tool -a
+usual=$up
+"$akissim" up --reader none --no-card --ready-file "$work/second" >"$work/second.out" 2>&1 &
+second=$!
+until [ -e "$work/second" ]; do
+    kill -0 "$second" || fail "the second world ended early"
+    sleep 0.1
+done
+expect 0 "$akissim" card list
+says 'in slot 0'
+expect 0 "$akissim" --world "$(jq -r .directory "$work/second")" card list
+! grep -q . "$work/out" || fail "the second world is the first"
+kill "$second"
+wait "$second" || fail "the second world ended badly"
+up=$usual
+stop TERM
+
+# Two commands at once have a world each, though none stands.
+"$akissim" run --reader none --state last-try -- sleep 3 &
+other=$!
+expect 3 "$akissim" card list
+expect 0 "$akissim" run --reader none -- sh -c "'$akissim' card status | grep -q 'PIN tries 3'"
+wait "$other" || fail "the other command ended badly"
+
 # A world for one command; inner calls find it.
 expect 5 "$akissim" run --reader none --state last-try -- sh -c \
     "'$akissim' card status | grep -q 'PIN tries 1' && exit 5"
