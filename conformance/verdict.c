@@ -10,6 +10,7 @@ static const char *const names[VERDICT_COUNT] = {
     [VERDICT_UNIMPLEMENTED] = "unimplemented",
     [VERDICT_SKIPPED] = "skipped",
     [VERDICT_FLAKY] = "flaky",
+    [VERDICT_EXPECTED] = "expected",
     [VERDICT_BROKEN] = "broken",
 };
 

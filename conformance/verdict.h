@@ -12,9 +12,10 @@ enum verdict {
     VERDICT_UNIMPLEMENTED, /* the client under test says that it cannot do this */
     VERDICT_SKIPPED,       /* cannot run here; the reason is told */
     VERDICT_FLAKY,         /* it failed, and then a retry passed */
+    VERDICT_EXPECTED,      /* it failed as the file of expected failures says */
     VERDICT_BROKEN,        /* the judge's own machinery could not do it */
 };
-enum { VERDICT_COUNT = 6 };
+enum { VERDICT_COUNT = 7 };
 
 const char *verdict_name(enum verdict verdict);
 /* The verdict of that name. False: there is none. */

@@ -25,6 +25,7 @@ static enum exit_code code_of(enum verdict verdict)
     case VERDICT_SKIPPED:
         return EXIT_HELD;
     case VERDICT_FAIL:
+    case VERDICT_EXPECTED:
     case VERDICT_FLAKY:
         return EXIT_FELL;
     case VERDICT_UNIMPLEMENTED:

@@ -10,6 +10,8 @@
 #include "conformance/report/console.h"
 #include "conformance/report/document.h"
 #include "conformance/report/junit.h"
+#include "conformance/report/page.h"
+#include "conformance/report/tap.h"
 #include "conformance/runner/keys.h"
 #include "conformance/runner/runner.h"
 
@@ -55,6 +57,8 @@ static void report(const struct run *run, const struct options *options, struct 
 {
     write_in_folder(run, "junit.xml", junit_write);
     write_in_folder(run, "result.json", document_write);
+    write_in_folder(run, "result.tap", tap_write);
+    write_in_folder(run, "report.html", page_write);
     write_in_folder(run, "log.txt", write_log);
     if (options->junit)
         write_report(run, options->junit, junit_write);

@@ -7,8 +7,9 @@
 #include <unistd.h>
 
 static const char *const colours[VERDICT_COUNT] = {
-    [VERDICT_PASS] = "32",    [VERDICT_FAIL] = "1;31", [VERDICT_UNIMPLEMENTED] = "35",
-    [VERDICT_SKIPPED] = "33", [VERDICT_FLAKY] = "36",  [VERDICT_BROKEN] = "1;33",
+    [VERDICT_PASS] = "32",     [VERDICT_FAIL] = "1;31", [VERDICT_UNIMPLEMENTED] = "35",
+    [VERDICT_SKIPPED] = "33",  [VERDICT_FLAKY] = "36",  [VERDICT_EXPECTED] = "34",
+    [VERDICT_BROKEN] = "1;33",
 };
 
 struct console console_on(FILE *out, bool quiet)

@@ -51,7 +51,8 @@ static bool is_failure(enum verdict verdict)
 
 static bool is_skip(enum verdict verdict)
 {
-    return verdict == VERDICT_SKIPPED || verdict == VERDICT_UNIMPLEMENTED;
+    return verdict == VERDICT_SKIPPED || verdict == VERDICT_UNIMPLEMENTED ||
+           verdict == VERDICT_EXPECTED;
 }
 
 static size_t count_if(const struct run *run, const struct suite *suite, bool (*of)(enum verdict))

@@ -59,6 +59,7 @@ static enum standing standing_of(enum verdict verdict)
     case VERDICT_PASS:
         return STANDING_SHOWN;
     case VERDICT_FAIL:
+    case VERDICT_EXPECTED:
     case VERDICT_FLAKY:
         return STANDING_FELL;
     case VERDICT_UNIMPLEMENTED:
@@ -82,7 +83,8 @@ static bool any_case(enum requirement requirement, enum target target)
 /* What one result says; a case that fell says so of the requirement that fell alone. */
 static enum standing of_result(const struct result *result, enum requirement requirement)
 {
-    bool fell = result->verdict == VERDICT_FAIL || result->verdict == VERDICT_FLAKY;
+    bool fell = result->verdict == VERDICT_FAIL || result->verdict == VERDICT_FLAKY ||
+                result->verdict == VERDICT_EXPECTED;
 
     if (fell && result->fell != requirement)
         return STANDING_SKIPPED;
