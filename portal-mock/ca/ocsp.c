@@ -4,6 +4,7 @@
  * with the nonce returned, at the time it is told.
  */
 #include <openssl/ocsp.h>
+#include <string.h>
 
 #include "portal-mock/ca/line.h"
 #include "portal-mock/ca/publish.h"
@@ -11,18 +12,24 @@
 
 enum { QUESTIONS_MOST = 64, NONCE_MOST = 128 /* RFC 9654, 2.1 */ };
 
-/* OpenSSL stamps producedAt with the machine's time, or not at all; it has no setter. */
+/* What a getter of OpenSSL's gave for reading, and has no setter for. */
+static void *writable(const void *read_only)
+{
+    void *same;
+
+    memcpy(&same, &read_only, sizeof same);
+    return same;
+}
+
+/* OpenSSL stamps producedAt with the machine's time, or not at all. */
 static bool set_produced(OCSP_BASICRESP *answers, int64_t when)
 {
-    ASN1_GENERALIZEDTIME *produced =
-        (ASN1_GENERALIZEDTIME *)(uintptr_t)OCSP_resp_get0_produced_at(answers);
-
-    return ASN1_GENERALIZEDTIME_set(produced, when) != NULL;
+    return ASN1_GENERALIZEDTIME_set(writable(OCSP_resp_get0_produced_at(answers)), when) != NULL;
 }
 
 static void turn_a_bit(const ASN1_OCTET_STRING *signature)
 {
-    uint8_t *data = (uint8_t *)(uintptr_t)ASN1_STRING_get0_data(signature);
+    uint8_t *data = writable(ASN1_STRING_get0_data(signature));
 
     data[ASN1_STRING_length(signature) - 1] ^= 1;
 }
