@@ -14,6 +14,7 @@ struct proof {
     size_t cases;      /* that were run */
     size_t kills;      /* fell at the rule's own requirement */
     size_t side_kills; /* fell elsewhere */
+    size_t broken;     /* could not be run */
     const char *first; /* the first case that killed it; of the instances' */
 };
 
@@ -50,6 +51,7 @@ static void count(const struct run *run, enum requirement requirement, struct ki
 
         proof->cases++;
         proof->kills += fell && result->fell == requirement;
+        proof->broken += result->verdict == VERDICT_BROKEN;
         proof->side_kills += fell && result->fell != requirement;
         if (fell && result->fell == requirement && !proof->first)
             proof->first = result->instance->conf_case->name;
@@ -95,6 +97,8 @@ static void print_one(const struct mutation *mutation, const struct proof *proof
            requirement_name(mutation->requirement), proof->kills, proof->cases);
     if (proof->side_kills > 0)
         printf(" (%zu more fell elsewhere)", proof->side_kills);
+    if (proof->broken > 0)
+        printf(" (%zu could not be run)", proof->broken);
     if (proof->first)
         printf(": %s", proof->first);
     if (proof->kills == 0 && equivalent)

@@ -27,24 +27,27 @@ static bool make_folders(const char *path)
     return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
-/* The folder of a run: as told, or a new one named by the moment. */
+/* The folder of a run: a new one in the folder as told, named by the moment. */
 static bool make_run_folder(const char *told, char folder[RESULT_PATH])
 {
     const char *base = getenv("TMPDIR");
     time_t now = time(NULL);
     struct tm parts;
     char stamp[32];
+    char above[RESULT_PATH - 64];
 
     localtime_r(&now, &parts);
     strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", &parts);
     if (told)
-        snprintf(folder, RESULT_PATH, "%s/run-%s-%d", told, stamp, (int)getpid());
+        snprintf(above, sizeof above, "%s", told);
     else
-        snprintf(folder, RESULT_PATH, "%s/akis-conformance/run-%s-%d", base ? base : "/tmp", stamp,
-                 (int)getpid());
-    if (make_folders(folder))
-        return true;
-    fprintf(stderr, "akis-conformance: cannot make the folder %s: %s\n", folder, strerror(errno));
+        snprintf(above, sizeof above, "%s/akis-conformance", base ? base : "/tmp");
+    if (make_folders(above)) {
+        snprintf(folder, RESULT_PATH, "%s/run-%s-XXXXXX", above, stamp);
+        if (mkdtemp(folder))
+            return true;
+    }
+    fprintf(stderr, "akis-conformance: cannot make a folder in %s: %s\n", above, strerror(errno));
     return false;
 }
 
