@@ -116,12 +116,12 @@ void card_json_free(char **json)
     *json = NULL;
 }
 
-static bool import_pin(const json_t *object, struct pin *pin)
+static bool import_pin(const json_t *object, int64_t most, struct pin *pin)
 {
     int64_t tries;
     int64_t length;
 
-    if (!json_field_number(object, "tries", 0, 15, &tries) ||
+    if (!json_field_number(object, "tries", 0, most, &tries) ||
         !json_field_number(object, "length", 1, PIN_DIGITS, &length) ||
         !json_field_exact(object, "salt", pin->salt, PIN_SALT) ||
         !json_field_exact(object, "digest", pin->digest, PIN_DIGEST))
@@ -200,10 +200,12 @@ static bool import_file(struct card *card, uint8_t index, const json_t *object)
 static bool import_state(struct card *card, const json_t *document)
 {
     const json_t *files = json_object_get(document, "files");
+    const struct card_policy *rules = &card->state.policy;
+    struct pin *pins = card->state.pins;
 
     if (!import_identity(card, document) ||
-        !import_pin(json_object_get(document, "pin"), &card->state.pins[ROLE_PIN]) ||
-        !import_pin(json_object_get(document, "puk"), &card->state.pins[ROLE_PUK]) ||
+        !import_pin(json_object_get(document, "pin"), rules->pin_tries, &pins[ROLE_PIN]) ||
+        !import_pin(json_object_get(document, "puk"), rules->puk_tries, &pins[ROLE_PUK]) ||
         json_array_size(files) > FILES_MAX)
         return false;
     for (size_t i = 0; i < json_array_size(files); i++)

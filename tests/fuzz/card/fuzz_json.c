@@ -39,8 +39,11 @@ static void import(struct bytes json)
         struct card *again = NULL;
         must(card_json_export(card, WITH_SECRETS, &text) == CARD_OK);
         must(card_new(NULL, NULL, &home.ports, &again) == CARD_OK);
+        uint8_t room[258];
+        struct buf reply = buf_over(room, sizeof room);
         (void)card_power_on(again);
-        home_say(again, bytes_of("\x00\xA4\x00\x00", 4));
+        card_transmit(again, bytes_of("\x80\x18\x00\x00\x00", 5), &reply);
+        must(reply.size >= 2);
         card_free(&again);
     }
     card_json_free(&text);
