@@ -184,6 +184,46 @@ static void v2_hashes_and_signs_on_the_card(void **state)
     assert_true(verify_pkcs1(fixture_key("rsa2048"), "SHA256", bytes_of(of_abc, 32), said(card)));
 }
 
+static void every_hash_the_card_makes_is_signed_under_its_own_name(void **state)
+{
+    static const struct {
+        const char *choose;
+        const char *name;
+        enum crypto_hash hash;
+    } hashes[] = {
+        {"00 22 41 AA 03 80 01 01", "SHA1",   CRYPTO_SHA1  },
+        {"00 22 41 AA 03 80 01 03", "SHA384", CRYPTO_SHA384},
+        {"00 22 41 AA 03 80 01 04", "SHA512", CRYPTO_SHA512},
+    };
+    struct fixture *card = *state;
+    const struct crypto_port *crypto = &card->ports.crypto;
+
+    expect(card, PIN_V2, "9000");
+    expect(card, "00 22 41 B6 06 80 01 82 84 01 81", "9000");
+    for (size_t i = 0; i < 3; i++) {
+        uint8_t room[64];
+        struct buf of_abc = buf_over(room, sizeof room);
+        assert_int_equal(
+            crypto->digest(crypto->context, hashes[i].hash, bytes_text("abc"), &of_abc), CRYPTO_OK);
+        expect(card, hashes[i].choose, "9000");
+        expect(card, "00 2A 90 80 03 61 62 63", "9000");
+        assert_int_equal(say(card, "00 2A 9E 9A 00"), 0x9000);
+        assert_true(
+            verify_pkcs1(fixture_key("rsa2048"), hashes[i].name, buf_bytes(&of_abc), said(card)));
+    }
+}
+
+static void v1_knows_no_templates_and_no_hash(void **state)
+{
+    expect(*state, "00 22 41 B6", "6A86");
+    expect(*state, "00 22 C3 01 01 00", "6A86");
+    expect(*state, PIN_V1, "9000");
+    expect(*state, "00 2A 90 80 01 00", "6A86");
+    expect(*state, "00 22 C3 01", "9000");
+    expect(*state, "00 2A 9E 9A 00", "6985");
+    expect(*state, "00 2A 80 86 03 00 01 02 00", "6A80");
+}
+
 static void v2_signs_ecdsa_raw_r_and_s(void **state)
 {
     struct fixture *card = *state;
@@ -214,6 +254,8 @@ int main(void)
         V2(v2_signs_pss),
         V2(v2_signs_pkcs1),
         V2(v2_hashes_and_signs_on_the_card),
+        V2(every_hash_the_card_makes_is_signed_under_its_own_name),
+        V1(v1_knows_no_templates_and_no_hash),
         EC(v2_signs_ecdsa_raw_r_and_s),
     };
 

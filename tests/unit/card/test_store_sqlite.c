@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A card in a file: what survives, and what is refused. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -256,6 +258,50 @@ static void foreign_database_is_refused_and_left_as_it_is(void **state)
     open_card(place, NULL);
 }
 
+static void full_disk_is_a_memory_failure_and_harms_nothing(void **state)
+{
+    struct place *place = *state;
+    struct fixture *card = &place->fixture;
+    struct rlimit before;
+    struct rlimit none;
+
+    (void)card_power_on(card->card);
+    expect(card, "00 20 00 80 06 39 39 39 39 39 39", "63C2");
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    none = before;
+    none.rlim_cur = 1;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    expect(card, "00 20 00 80 06 31 32 33 34 35 36", "6581");
+    expect(card, "00 CA 01 04 0A", "6581");
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    (void)card_power_on(card->card);
+    assert_int_equal(look(card).pin_tries, 2);
+    expect(card, "00 20 00 80 06 31 32 33 34 35 36", "9000");
+    close_card(place);
+    open_card(place, NULL);
+    assert_int_equal(look(card).pin_tries, 3);
+}
+
+static void card_file_without_its_table_is_damaged(void **state)
+{
+    static uint8_t good[65536];
+    static uint8_t bad[65536];
+    struct place *place = *state;
+    struct store_sqlite *store = NULL;
+
+    close_card(place);
+    size_t size = read_file(place->path, good, sizeof good);
+    memcpy(bad, good, size);
+    for (size_t i = 0; i + 6 < 4096; i++)
+        if (memcmp(bad + i, "record", 6) == 0)
+            bad[i + 5] = 'x';
+    write_file(place->path, bad, size);
+    assert_int_equal(store_sqlite_open(place->path, &store), STORE_SQLITE_DAMAGED);
+    write_file(place->path, good, size);
+    open_card(place, NULL);
+}
+
 static void every_refusal_has_a_sentence(void **state)
 {
     (void)state;
@@ -280,6 +326,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(file_of_a_later_version_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(foreign_database_is_refused_and_left_as_it_is, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(full_disk_is_a_memory_failure_and_harms_nothing, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(card_file_without_its_table_is_damaged, set_up, tear_down),
         cmocka_unit_test(every_refusal_has_a_sentence),
     };
 
