@@ -134,6 +134,39 @@ enum world_result door_deliver(struct door_call *call)
     return world_deliver(call->world, call->arguments[0]);
 }
 
+enum world_result door_export(struct door_call *call)
+{
+    const char *secrets = listener_query(call->request, "secrets");
+    bool whole = secrets && strcmp(secrets, "true") == 0;
+    struct world_card card;
+    char *json = NULL;
+    enum world_result result = world_card_status(call->world, call->arguments[0], &card);
+
+    if (result == WORLD_OK)
+        result = world_card_export(call->world, call->arguments[0],
+                                   whole ? WORLD_WITH_SECRETS : WORLD_WITHOUT_SECRETS, &json);
+    if (result != WORLD_OK)
+        return result;
+    json_object_set_new(call->answer, "card", json_loads(json, 0, NULL));
+    door_tell(call->answer, "certificate", card.certificate);
+    world_json_free(&json);
+    return WORLD_OK;
+}
+
+enum world_result door_import(struct door_call *call)
+{
+    char serial[WORLD_SERIAL];
+    char *json = json_dumps(json_object_get(call->body, "card"), JSON_COMPACT);
+
+    if (!json)
+        return world_fail(WORLD_BAD_ARGUMENT, "card: an exported card");
+    enum world_result result =
+        world_card_import(call->world, json, door_text(call, "certificate"), serial);
+    secret_wipe(json, strlen(json));
+    free(json);
+    return result == WORLD_OK ? tell_status(call, serial) : result;
+}
+
 enum world_result door_slots(struct door_call *call)
 {
     json_t *slots[WORLD_SLOTS];

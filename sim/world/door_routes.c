@@ -181,6 +181,8 @@ static const struct door_route routes[] = {
     {"GET",    "/v1/world",                      "",                        world_get,       "the world, and a client's environment"},
     {"GET",    "/v1/cards",                      "",                        door_cards,      "all cards, oldest first"              },
     {"POST",   "/v1/cards",                      ORDER,                     door_card_new,   "makes a card; inserts it with slot"   },
+    {"POST",   "/v1/cards/import",               "card certificate",        door_import,     "a card from elsewhere"                },
+    {"GET",    "/v1/cards/{serial}/export",      "",                        door_export,     "as JSON; ?secrets=true: whole"        },
     {"GET",    "/v1/cards/{serial}",             "",                        door_card,       "one card"                             },
     {"POST",   "/v1/cards/{serial}/renewal",     "",                        door_renew,      "a card that follows this one"         },
     {"POST",   "/v1/cards/{serial}/replacement", "",                        door_replace,    "a card instead of this one"           },

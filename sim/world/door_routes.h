@@ -41,7 +41,7 @@ void door_tell(json_t *object, const char *field, const char *text);
 
 /* The handlers that have files of their own. */
 door_handler door_cards, door_card_new, door_card, door_renew, door_replace, door_fee, door_slots,
-    door_insert, door_remove, door_deliver, door_policy, door_policy_put, door_faults,
-    door_fault_put;
+    door_insert, door_remove, door_deliver, door_export, door_import, door_policy, door_policy_put,
+    door_faults, door_fault_put;
 
 #endif

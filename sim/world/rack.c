@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { PATH_SIZE = 1024 };
 
@@ -23,6 +24,8 @@ const char *rack_result_text(enum rack_result result)
         return "a card file cannot be opened, read or written (or another process holds it)";
     case RACK_CARD_FAILED:
         return "the card cannot use what its store holds";
+    case RACK_NO_CARD:
+        return "that is no card, or it was exported without its secrets";
     }
     return "unknown";
 }
@@ -83,26 +86,10 @@ static enum rack_result open_store(const struct rack *rack, struct rack_card *ca
     return RACK_OK;
 }
 
-static enum rack_result build(const struct rack *rack, struct rack_card *card,
-                              const struct card_profile *profile, const struct card_policy *policy,
-                              struct random_port random)
-{
-    struct card_ports ports = {.random = random};
-    enum rack_result result = open_store(rack, card, &ports.store);
-
-    if (result != RACK_OK)
-        return result;
-    card->crypto = crypto_openssl_new();
-    if (!card->crypto)
-        return RACK_NO_MEMORY;
-    ports.crypto = crypto_openssl_port(card->crypto);
-    bool made = card_new(profile, policy, &ports, &card->card) == CARD_OK;
-    return made ? RACK_OK : RACK_CARD_FAILED;
-}
-
-enum rack_result rack_make(const struct rack *rack, const char *serial,
-                           const struct card_profile *profile, const struct card_policy *policy,
-                           struct random_port random, struct rack_card **card)
+/* The store and the cryptography of a card that is still to be made. */
+static enum rack_result prepare(const struct rack *rack, const char *serial,
+                                struct random_port random, struct rack_card **card,
+                                struct card_ports *ports)
 {
     struct rack_card *made = calloc(1, sizeof *made);
 
@@ -110,12 +97,66 @@ enum rack_result rack_make(const struct rack *rack, const char *serial,
         return RACK_NO_MEMORY;
     made->slot = -1;
     (void)snprintf(made->serial, sizeof made->serial, "%s", serial);
-    enum rack_result result = build(rack, made, profile, policy, random);
-    if (result == RACK_OK)
-        *card = made;
-    else
+    *ports = (struct card_ports){.random = random};
+    enum rack_result result = open_store(rack, made, &ports->store);
+    if (result == RACK_OK) {
+        made->crypto = crypto_openssl_new();
+        result = made->crypto ? RACK_OK : RACK_NO_MEMORY;
+    }
+    if (result != RACK_OK) {
         rack_card_free(&made);
-    return result;
+        return result;
+    }
+    ports->crypto = crypto_openssl_port(made->crypto);
+    *card = made;
+    return RACK_OK;
+}
+
+enum rack_result rack_make(const struct rack *rack, const char *serial,
+                           const struct card_profile *profile, const struct card_policy *policy,
+                           struct random_port random, struct rack_card **card)
+{
+    struct rack_card *made = NULL;
+    struct card_ports ports;
+    enum rack_result result = prepare(rack, serial, random, &made, &ports);
+
+    if (result != RACK_OK)
+        return result;
+    if (card_new(profile, policy, &ports, &made->card) != CARD_OK) {
+        rack_card_free(&made);
+        return RACK_CARD_FAILED;
+    }
+    *card = made;
+    return RACK_OK;
+}
+
+/* No card came of it: its file must not stand in the way of another try. */
+static void forget_file(const struct rack *rack, const char *serial)
+{
+    static const char *const suffixes[] = {".card", ".card-wal", ".card-shm"};
+    char path[PATH_SIZE];
+
+    for (size_t i = 0; rack->directory && i < sizeof suffixes / sizeof *suffixes; i++)
+        if (path_of(rack, serial, suffixes[i], path))
+            (void)unlink(path);
+}
+
+enum rack_result rack_import(const struct rack *rack, const char *serial, struct bytes json,
+                             struct random_port random, struct rack_card **card)
+{
+    struct rack_card *made = NULL;
+    struct card_ports ports;
+    enum rack_result result = prepare(rack, serial, random, &made, &ports);
+
+    if (result != RACK_OK)
+        return result;
+    if (card_json_import(json, &ports, &made->card) != CARD_OK) {
+        rack_card_free(&made);
+        forget_file(rack, serial);
+        return RACK_NO_CARD;
+    }
+    *card = made;
+    return RACK_OK;
 }
 
 static bool list_add(const struct rack *rack, const struct rack_card *card)

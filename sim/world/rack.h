@@ -9,6 +9,7 @@
 
 #include "card/card.h"
 #include "card/crypto_openssl.h"
+#include "card/json.h"
 #include "card/store_ram.h"
 #include "card/store_sqlite.h"
 
@@ -34,6 +35,7 @@ enum rack_result {
     RACK_NO_MEMORY,
     RACK_FILE_FAILED, /* a card file, or the list of them, cannot be opened, read or written */
     RACK_CARD_FAILED, /* the card refused its store */
+    RACK_NO_CARD,     /* the document is no card with its secrets */
 };
 const char *rack_result_text(enum rack_result result);
 
@@ -48,6 +50,10 @@ NODISCARD enum rack_result rack_make(const struct rack *rack, const char *serial
                                      const struct card_profile *profile,
                                      const struct card_policy *policy, struct random_port random,
                                      struct rack_card **card);
+/* The same for a card that a document of card/json.h describes. */
+NODISCARD enum rack_result rack_import(const struct rack *rack, const char *serial,
+                                       struct bytes json, struct random_port random,
+                                       struct rack_card **card);
 /* Accepts NULL; nulls. */
 void rack_card_free(struct rack_card **card);
 /* Takes the card over when it returns RACK_OK. */

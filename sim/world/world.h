@@ -112,6 +112,17 @@ NODISCARD enum world_result world_card_status(struct world *world, const char *s
 /* The cards' serials, in the order they were made. False past the last. */
 bool world_card_at(struct world *world, size_t index, char serial[WORLD_SERIAL]);
 
+/* A card as a JSON document (card/json.h), to be given back with world_json_free. With its secrets
+ * (keys, digests of PIN and PUK) on request alone: without them it cannot be imported. */
+enum world_secrets { WORLD_WITHOUT_SECRETS, WORLD_WITH_SECRETS };
+NODISCARD enum world_result world_card_export(struct world *world, const char *serial,
+                                              enum world_secrets secrets, char **json);
+void world_json_free(char **json);
+/* Takes such a card in; the portal knows nothing of it unless it made it. `certificate` is the
+ * serial that world_card_status shows; NULL: "0". WORLD_REFUSED when the card is here already. */
+NODISCARD enum world_result world_card_import(struct world *world, const char *json,
+                                              const char *certificate, char serial[WORLD_SERIAL]);
+
 /* The certificate as staff sets it: "good" (lifts a hold), "held", "held-by-ca", "revoked". */
 NODISCARD enum world_result world_certificate_set(struct world *world,
                                                   const char *certificate_serial,

@@ -272,6 +272,8 @@ int command_card(struct session *session, int argc, char **argv)
         {"remove", card_remove   },
         {"status", card_status   },
         {"list",   card_list     },
+        {"export", command_export},
+        {"import", command_import},
         {"policy", command_policy},
     };
 
@@ -282,7 +284,7 @@ int command_card(struct session *session, int argc, char **argv)
     if (asks)
         return command_help(WORD_HELP_CARD);
     return session_fail(EXIT_USAGE, WORD_WHICH_VERB, "card",
-                        "new, insert, remove, status, list, policy");
+                        "new, insert, remove, status, list, export, import, policy");
 }
 
 /* renew, replace and fee: [CARD], one call each. */

@@ -128,6 +128,19 @@ expect 0 "$akissim" fault clear card-slow
 expect 1 "$akissim" fault set card-eaten
 expect 2 "$akissim" fault set card-slow --first x
 
+# A card carried elsewhere; without its secrets it is for reading alone.
+expect 0 "$akissim" card export "$second" --out "$work/looks"
+! grep -q -e '"digest"' -e '"admin_key"' "$work/looks" || fail "secrets without being asked for"
+expect 0 "$akissim" card export "$second" --with-secrets --out "$work/carried"
+grep -q '"digest"' "$work/carried" || fail "the secrets were asked for"
+[ "$(stat -c %a "$work/carried")" = 600 ] || fail "others may read the exported card"
+expect 1 "$akissim" card import "$work/carried"
+expect 4 "$akissim" card import "$work/no-such-card"
+expect 0 "$akissim" run --reader none --no-card -- sh -c \
+    "'$akissim' card import '$work/carried' && '$akissim' card status $second"
+says 'PIN tries 0, .*unlocks by the portal'
+expect 1 "$akissim" run --reader none --no-card -- "$akissim" card import "$work/looks"
+
 # run: the environment of any client, and its exit status.
 expect 7 "$akissim" run -- sh -c 'exit 7'
 expect 127 "$akissim" run -- "$work/no-such-program"
