@@ -13,9 +13,10 @@
 bool picture_draw(struct portal *portal, struct session *session, struct response *response)
 {
     char address[TOKEN + 16];
+    bool kept = *session->captcha && !portal->policy.captcha_once;
 
-    if (!captcha_draw(&portal->random, session->letters) ||
-        !token_draw(&portal->random, session->captcha, sizeof session->captcha))
+    if (!kept && (!captcha_draw(&portal->random, session->letters) ||
+                  !token_draw(&portal->random, session->captcha, sizeof session->captcha)))
         return false;
     (void)snprintf(address, sizeof address, "/resim/%s.png", session->captcha);
     node_put_text(response->data, "captcha", session->captcha);

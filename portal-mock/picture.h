@@ -9,7 +9,8 @@
  */
 NODISCARD bool picture_begin(struct portal *portal, struct request *request,
                              struct response *response);
-/* A new picture for the session; "captcha" and "picture" in the data. */
+/* A new picture for the session, unless the rules let the old one be answered again; "captcha" and
+ * "picture" in the data. */
 NODISCARD bool picture_draw(struct portal *portal, struct session *session,
                             struct response *response);
 /* True when the letters are those of the picture, which is used up by the question. */

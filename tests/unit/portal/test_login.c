@@ -105,6 +105,19 @@ static void a_captcha_is_answered_once(void **state)
     browser_close(&browser);
 }
 
+static void by_other_rules_a_captcha_may_be_answered_again(void **state)
+{
+    struct browser browser = browser_open(*state);
+    char first[64];
+
+    fixture_policy(*state, "captcha_once", "false");
+    assert_int_equal(browser_password(&browser, first_id, "yanlış"), 401);
+    (void)snprintf(first, sizeof first, "%s", browser_text(&browser, "captcha"));
+    assert_int_equal(browser_post(&browser, "/nbsifreli.go", "{}"), 400);
+    assert_string_equal(browser_text(&browser, "captcha"), first);
+    browser_close(&browser);
+}
+
 static void check_digits_are_checked_at_the_form(void **state)
 {
     struct browser browser = browser_open(*state);
@@ -270,6 +283,7 @@ int main(void)
         WITH_PORTAL(word_is_compared_as_a_turk_reads_it),
         WITH_PORTAL(a_wrong_field_is_not_told),
         WITH_PORTAL(a_captcha_is_answered_once),
+        WITH_PORTAL(by_other_rules_a_captcha_may_be_answered_again),
         WITH_PORTAL(check_digits_are_checked_at_the_form),
         WITH_PORTAL(without_the_code_nothing_is_reached),
         WITH_PORTAL(a_code_lives_180_seconds),
