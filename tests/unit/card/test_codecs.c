@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The codecs of ISO/IEC 7816: shapes, lengths, tags, check bytes; and the tables. */
+#include <dirent.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "card/iso7816/apdu.h"
@@ -161,9 +163,46 @@ static void command_table_is_sound(void **state)
         assert_true((commands[i].lives & DEAD) == 0 || commands[i].ins == 0xA4 ||
                     commands[i].ins == 0xCA);
         assert_non_null(commands[i].run);
+        for (size_t k = 0; k < i; k++)
+            assert_true(commands[k].run != commands[i].run);
     }
     for (size_t i = 0; profiles[i]; i++)
         assert_int_equal(profiles[i]->command_count, command_count);
+}
+
+/* True when some test has sent that instruction: their transcripts are the fuzz seeds. */
+static bool is_sent(struct bytes seed, const struct command *command)
+{
+    for (size_t at = 2; at + 5 <= seed.size; at += 1u + seed.data[at])
+        if (seed.data[at + 2] == command->ins && (seed.data[at + 1] & ~0x10) == command->cla)
+            return true;
+    return false;
+}
+
+static void every_row_is_sent_by_some_test(void **state)
+{
+    bool sent[64] = {false};
+    DIR *folder = opendir(SEEDS);
+    const struct dirent *entry;
+
+    (void)state;
+    assert_non_null(folder);
+    while ((entry = readdir(folder)) != NULL) {
+        uint8_t data[8192];
+        char path[1024];
+        (void)snprintf(path, sizeof path, "%s/%s", SEEDS, entry->d_name);
+        FILE *file = entry->d_name[0] == '.' ? NULL : fopen(path, "rb");
+        if (!file)
+            continue;
+        struct bytes seed = bytes_of(data, fread(data, 1, sizeof data, file));
+        (void)fclose(file);
+        for (size_t i = 0; i < command_count; i++)
+            sent[i] = sent[i] || is_sent(seed, &commands[i]);
+    }
+    (void)closedir(folder);
+    for (size_t i = 0; i < command_count; i++)
+        if (!sent[i])
+            fail_msg("%s is sent by no test", commands[i].name);
 }
 
 static void every_rule_ships_right_and_within_its_bounds(void **state)
@@ -195,6 +234,7 @@ int main(void)
         cmocka_unit_test(wrong_check_byte_is_noticed),
         cmocka_unit_test(status_words_carry_numbers),
         cmocka_unit_test(command_table_is_sound),
+        cmocka_unit_test(every_row_is_sent_by_some_test),
         cmocka_unit_test(every_rule_ships_right_and_within_its_bounds),
     };
 

@@ -184,6 +184,35 @@ static void v2_hashes_and_signs_on_the_card(void **state)
     assert_true(verify_pkcs1(fixture_key("rsa2048"), "SHA256", bytes_of(of_abc, 32), said(card)));
 }
 
+/* What an independent reader of such cards sends, byte for byte. */
+static void independent_v2_sequence_runs(void **state)
+{
+    struct fixture *card = *state;
+    struct bytes certificate = fixture_certificate();
+    size_t at = 0;
+
+    expect(card, "00 A4 00 00 02 3F 00", "9000");
+    expect(card, "00 A4 01 00 02 3D 00", "9000");
+    expect(card, "00 A4 02 00 02 2F 10", "9000");
+    do {
+        uint8_t read[5] = {0x00, 0xB0, (uint8_t)(at >> 8), (uint8_t)at, 0xD0};
+        unsigned sw = say_bytes(card, bytes_of(read, 5));
+        assert_true(sw == 0x9000 || sw == 0x6282);
+        assert_true(bytes_equal(said(card), bytes_slice(certificate, at, 0xD0)));
+        at += said(card).size;
+    } while (said(card).size == 0xD0);
+    assert_int_equal(at, certificate.size);
+    expect(card, "00 A4 02 00 02 2F 11", "6A82");
+    expect(card, PIN_V2, "9000");
+    expect(card, "00 22 41 AA 03 80 01 02", "9000");
+    expect(card, "00 2A 90 80 03 61 62 63", "9000");
+    expect(card, "00 22 41 B6 06 80 01 91 84 01 81", "9000");
+    assert_int_equal(say(card, "00 2A 9E 9A 00"), 0x9000);
+    assert_int_equal(said(card).size, 256);
+    expect(card, "80 1D 00 00 00", "50 31 50 32 44 01 44 02 44 03 44 04 2F 20 2F 10 9000");
+    expect(card, "80 1D 00 01 00", "9000");
+}
+
 static void every_hash_the_card_makes_is_signed_under_its_own_name(void **state)
 {
     static const struct {
@@ -254,6 +283,7 @@ int main(void)
         V2(v2_signs_pss),
         V2(v2_signs_pkcs1),
         V2(v2_hashes_and_signs_on_the_card),
+        V2(independent_v2_sequence_runs),
         V2(every_hash_the_card_makes_is_signed_under_its_own_name),
         V1(v1_knows_no_templates_and_no_hash),
         EC(v2_signs_ecdsa_raw_r_and_s),
