@@ -121,8 +121,7 @@ static void what_is_no_message_is_malformed(void **state)
         "Date: x\r\n\r\nx",
         " x: y\r\n\r\n",
         "From: a@b.c\r\nDate: x\r\nContent-Type: multipart/mixed\r\n\r\nx",
-        "From: a@b.c\r\nDate: x\r\nContent-Type: multipart/mixed; "
-        "boundary=q\r\n\r\n--q\r\n\r\nx\r\n",
+        "From: a@b.c\r\nDate: x\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n\r\nx",
     };
 
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
