@@ -13,9 +13,12 @@ struct command {
 };
 
 enum exit_code command_run(int argc, char **argv);
+enum exit_code command_replay(int argc, char **argv);
 enum exit_code command_list(int argc, char **argv);
 enum exit_code command_explain(int argc, char **argv);
 enum exit_code command_prove(int argc, char **argv);
+enum exit_code command_merge(int argc, char **argv);
+enum exit_code command_compare(int argc, char **argv);
 /* What `run` starts for each case; not for people. */
 enum exit_code command_play(int argc, char **argv);
 

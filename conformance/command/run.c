@@ -4,38 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "conformance/command/command.h"
 #include "conformance/report/console.h"
 #include "conformance/report/document.h"
-#include "conformance/report/junit.h"
-#include "conformance/report/page.h"
-#include "conformance/report/tap.h"
+#include "conformance/report/reports.h"
+#include "conformance/runner/expected.h"
 #include "conformance/runner/keys.h"
+#include "conformance/runner/past.h"
 #include "conformance/runner/runner.h"
-
-typedef void write_fn(const struct run *run, FILE *out);
-
-static void write_report(const struct run *run, const char *path, write_fn *write)
-{
-    FILE *out = fopen(path, "we");
-
-    if (!out) {
-        fprintf(stderr, "akis-conformance: cannot write %s\n", path);
-        return;
-    }
-    write(run, out);
-    fclose(out);
-}
-
-static void write_in_folder(const struct run *run, const char *name, write_fn *write)
-{
-    char path[RESULT_PATH + 32];
-
-    snprintf(path, sizeof path, "%s/%s", run->folder, name);
-    write_report(run, path, write);
-}
 
 static void ignore(void *context, const struct run *run, const struct result *result)
 {
@@ -44,28 +23,61 @@ static void ignore(void *context, const struct run *run, const struct result *re
     (void)result;
 }
 
-static void write_log(const struct run *run, FILE *out)
-{
-    struct console console = console_on(out, false);
-
-    for (size_t i = 0; i < run->count; i++)
-        console_result(&console, run, &run->results[i]);
-    console_summary(&console, run);
-}
-
 static void report(const struct run *run, const struct options *options, struct console *console)
 {
-    write_in_folder(run, "junit.xml", junit_write);
-    write_in_folder(run, "result.json", document_write);
-    write_in_folder(run, "result.tap", tap_write);
-    write_in_folder(run, "report.html", page_write);
-    write_in_folder(run, "log.txt", write_log);
+    reports_write(run);
     if (options->junit)
-        write_report(run, options->junit, junit_write);
+        reports_junit(run, options->junit);
     if (options->json)
         document_write(run, stdout);
     else
         console_summary(console, run);
+}
+
+/* Runs once more what failed: what passes then is flaky. */
+static bool retry(const struct options *options, const struct runner_watch *watch, struct run *run)
+{
+    struct instances failed = {calloc(run->count + 1, sizeof(struct instance)), 0};
+    struct options again = *options;
+    struct run second;
+    size_t next = 0;
+    bool ran = failed.items != NULL;
+
+    for (size_t i = 0; ran && i < run->count; i++)
+        if (run->results[i].verdict == VERDICT_FAIL)
+            failed.items[failed.count++] = *run->results[i].instance;
+    again.out = run->folder;
+    if (ran && failed.count > 0) {
+        ran = runner_run(&failed, &again, watch, &second);
+        for (size_t i = 0; ran && i < run->count; i++)
+            if (run->results[i].verdict == VERDICT_FAIL &&
+                second.results[next++].verdict == VERDICT_PASS)
+                run->results[i].verdict = VERDICT_FLAKY;
+        if (ran)
+            runner_free(&second);
+    }
+    instances_free(&failed);
+    return ran;
+}
+
+/* Leaves the instances that failed in a stored run. */
+static bool keep_failed(const char *path, struct instances *instances)
+{
+    struct past_run past;
+    size_t kept = 0;
+
+    if (!past_read(path, &past))
+        return false;
+    for (size_t i = 0; i < instances->count; i++) {
+        enum verdict verdict;
+
+        if (past_verdict(&past, instances->items[i].name, &verdict) &&
+            (verdict == VERDICT_FAIL || verdict == VERDICT_BROKEN || verdict == VERDICT_FLAKY))
+            instances->items[kept++] = instances->items[i];
+    }
+    instances->count = kept;
+    past_free(&past);
+    return true;
 }
 
 /* True when a case was skipped that needs a pcscd with vpcd, or all did. */
@@ -81,24 +93,39 @@ static bool vpcd_missing(const struct run *run, const struct options *options)
     return false;
 }
 
+static enum exit_code judge(const struct options *options, struct console *console, struct run *run)
+{
+    size_t counts[VERDICT_COUNT];
+    bool fresh = !options->expected || expected_apply(options->expected, run, stderr);
+    enum exit_code code;
+
+    report(run, options, console);
+    run_count(run, counts);
+    code = verdict_of_run(counts, options->require_vpcd && vpcd_missing(run, options),
+                          options->strict);
+    return fresh || code != EXIT_HELD ? code : EXIT_FELL;
+}
+
 static enum exit_code run_all(const struct options *options)
 {
     struct console console = console_on(stdout, options->quiet);
     struct runner_watch watch = {options->json ? ignore : console_result, &console};
-    size_t counts[VERDICT_COUNT];
     struct instances instances;
     enum exit_code code = EXIT_COULD_NOT_RUN;
     struct run run;
 
     if (!instances_make(options->filters, &instances))
         return EXIT_COULD_NOT_RUN;
+    share_take(&options->share, &instances);
+    if (options->rerun && !keep_failed(options->rerun, &instances)) {
+        instances_free(&instances);
+        return EXIT_COULD_NOT_RUN;
+    }
     if (instances.count == 0) {
-        fputs("akis-conformance: no case has such a name; see akis-conformance list\n", stderr);
+        fputs("akis-conformance: no case is left to run; see akis-conformance list\n", stderr);
     } else if (runner_run(&instances, options, &watch, &run)) {
-        report(&run, options, &console);
-        run_count(&run, counts);
-        code = verdict_of_run(counts, options->require_vpcd && vpcd_missing(&run, options),
-                              options->strict);
+        if (!options->retry || retry(options, &watch, &run))
+            code = judge(options, &console, &run);
         runner_free(&run);
     }
     instances_free(&instances);
@@ -119,6 +146,33 @@ static enum exit_code run_with_keys(struct options *options)
     return code;
 }
 
+/* `replay RESULT.json CASE`: the case again, with the seed of that run. */
+enum exit_code command_replay(int argc, char **argv)
+{
+    struct options options = {.stage.adapter = options_own_adapter()};
+    struct past_run past;
+
+    if (argc < 3 || !options_read(argc, argv, 3, &options)) {
+        fputs("akis-conformance: replay RESULT.json CASE [options of run]\n", stderr);
+        return EXIT_COULD_NOT_RUN;
+    }
+    if (!past_read(argv[1], &past))
+        return EXIT_COULD_NOT_RUN;
+    options.stage.seed = (uint64_t)json_number(past.json, "seed", 0);
+    options.filters[0] = argv[2];
+    past_free(&past);
+    return run_with_keys(&options);
+}
+
+/* A seed for the worlds, so that the run can be replayed. */
+static void draw_seed(struct options *options)
+{
+    uint32_t seed = 0;
+
+    if (options->stage.seed == 0 && getrandom(&seed, sizeof seed, 0) == sizeof seed)
+        options->stage.seed = (uint64_t)seed + 1;
+}
+
 enum exit_code command_run(int argc, char **argv)
 {
     struct options options = {.stage.adapter = options_own_adapter()};
@@ -131,5 +185,6 @@ enum exit_code command_run(int argc, char **argv)
     }
     if (!options_read(argc, argv, 1, &options))
         return EXIT_COULD_NOT_RUN;
+    draw_seed(&options);
     return run_with_keys(&options);
 }

@@ -71,6 +71,7 @@ void document_write(const struct run *run, FILE *out)
     field(out, "link", run->link, ", ");
     field(out, "client", run->client ? run->client : "", ", ");
     field(out, "folder", run->folder, ", ");
+    fprintf(out, "\"seed\": %llu, ", (unsigned long long)run->seed);
     fprintf(out, "\"seconds\": %.3f,\n  \"counts\": {", run->seconds);
     for (int i = 0; i < VERDICT_COUNT; i++)
         fprintf(out, "%s\"%s\": %zu", i > 0 ? ", " : "", verdict_name((enum verdict)i), counts[i]);

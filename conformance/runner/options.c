@@ -125,6 +125,30 @@ static bool take_junit(struct options *options, const char *value)
     return true;
 }
 
+static bool take_expected(struct options *options, const char *value)
+{
+    options->expected = value;
+    return true;
+}
+
+static bool take_rerun(struct options *options, const char *value)
+{
+    options->rerun = value;
+    return true;
+}
+
+static bool take_share(struct options *options, const char *value)
+{
+    return share_read(value, &options->share);
+}
+
+static bool take_retry(struct options *options, const char *value)
+{
+    (void)value;
+    options->retry = true;
+    return true;
+}
+
 static bool take_json(struct options *options, const char *value)
 {
     (void)value;
@@ -147,31 +171,36 @@ static bool take_quiet(struct options *options, const char *value)
 }
 
 static const struct option_row rows[] = {
-    {"--filter",  "TEXT",       take_filter,
-     "cases whose name holds TEXT, or of a requirement or target; again for more"                         },
-    {"--set",     "NAME=VALUE", take_setting,
-     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                   },
-    {"--link",    "WAY",        take_link,    "process (default), socket or vpcd: how the card is reached"},
-    {"--require", "vpcd",       take_require,
-     "what is skipped for lack of vpcd makes the run fail with exit 2"                                    },
-    {"--adapter", "CMD",        take_adapter,
-     "the client under test (PROTOCOL.md); none: client cases are skipped"                                },
-    {"--out",     "DIR",        take_out,     "folder for log, traces and reports"                        },
-    {"--junit",   "FILE",       take_junit,   "write the JUnit file there too"                            },
-    {"--seed",    "N",          take_seed,    "make the worlds repeatable"                                },
-    {"--keys",    "DIR",        take_keys,    "RSA test keys to share, kept; else drawn anew for a run"   },
-    {"--timeout", "SECONDS",    take_limit,   "for one case (60)"                                         },
-    {"-j",        "N",          take_jobs,    "cases at the same time (the number of cores)"              },
-    {"--json",    NULL,         take_json,    "the summary as JSON on stdout"                             },
-    {"--quiet",   NULL,         take_quiet,   "no line for a case that passed"                            },
-    {"--strict",  NULL,         take_strict,  "flaky cases make the run fail"                             },
+    {"--filter",       "TEXT",       take_filter,
+     "cases whose name holds TEXT, or of a requirement or target; again for more"                               },
+    {"--set",          "NAME=VALUE", take_setting,
+     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                         },
+    {"--link",         "WAY",        take_link,     "process (default), socket or vpcd: how the card is reached"},
+    {"--require",      "vpcd",       take_require,
+     "what is skipped for lack of vpcd makes the run fail with exit 2"                                          },
+    {"--adapter",      "CMD",        take_adapter,
+     "the client under test (PROTOCOL.md); none: client cases are skipped"                                      },
+    {"--out",          "DIR",        take_out,      "folder for log, traces and reports"                        },
+    {"--junit",        "FILE",       take_junit,    "write the JUnit file there too"                            },
+    {"--seed",         "N",          take_seed,     "make the worlds repeatable"                                },
+    {"--keys",         "DIR",        take_keys,     "RSA test keys to share, kept; else drawn anew for a run"   },
+    {"--timeout",      "SECONDS",    take_limit,    "for one case (60)"                                         },
+    {"-j",             "N",          take_jobs,     "cases at the same time (the number of cores)"              },
+    {"--shard",        "I/N",        take_share,
+     "every N-th case, from the I-th on; CI engines' variables do it too"                                       },
+    {"--rerun-failed", "FILE",       take_rerun,    "only what failed in the run of that result.json"           },
+    {"--expected",     "FILE",       take_expected, "known failures: case | owner | date | reason"              },
+    {"--retry",        NULL,         take_retry,    "run once more what failed: what passes then is flaky"      },
+    {"--json",         NULL,         take_json,     "the summary as JSON on stdout"                             },
+    {"--quiet",        NULL,         take_quiet,    "no line for a case that passed"                            },
+    {"--strict",       NULL,         take_strict,   "flaky cases make the run fail"                             },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
 void options_help(void)
 {
     for (size_t i = 0; i < ROWS; i++)
-        printf("  %-10s %-11s %s\n", rows[i].name, rows[i].value ? rows[i].value : "",
+        printf("  %-14s %-11s %s\n", rows[i].name, rows[i].value ? rows[i].value : "",
                rows[i].meaning);
 }
 
@@ -199,6 +228,7 @@ bool options_read(int argc, char **argv, int from, struct options *options)
 
     options->jobs = cores > 0 ? (unsigned)cores : 1;
     options->time_limit = DEFAULT_LIMIT;
+    options->share = share_of_environment();
     for (int i = from; i < argc; i++) {
         const char *value;
         const struct option_row *row = find_row(argv[i], &value);

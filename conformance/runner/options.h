@@ -3,6 +3,7 @@
 #ifndef CONFORMANCE_RUNNER_OPTIONS_H
 #define CONFORMANCE_RUNNER_OPTIONS_H
 
+#include "conformance/runner/share.h"
 #include "conformance/stage/stage.h"
 
 enum { OPTIONS_FILTERS = 32, OPTIONS_PATH = 1024 };
@@ -12,11 +13,15 @@ struct options {
     struct stage_options stage;           /* way, adapter, settings, seed */
     const char *out;                      /* artefact folder; NULL: a new one */
     const char *junit;                    /* one more copy of the JUnit file; NULL: none */
+    const char *expected;                 /* file of expected failures; NULL: none */
+    const char *rerun;                    /* result.json whose failures alone are run; NULL: all */
+    struct share share;                   /* of the cases */
     unsigned jobs;
     unsigned time_limit; /* seconds for a case */
     bool require_vpcd;
     bool json; /* the summary as JSON on stdout instead of the console's lines */
     bool strict;
+    bool retry; /* what failed is run once more */
     bool quiet;
 };
 

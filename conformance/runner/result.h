@@ -22,6 +22,7 @@ struct run {
     size_t count;
     double seconds;
     char folder[RESULT_PATH];
+    uint64_t seed;      /* of its worlds; 0: none */
     const char *link;   /* name of the way */
     const char *client; /* the adapter's command; NULL: none */
 };

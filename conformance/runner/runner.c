@@ -57,6 +57,7 @@ static bool prepare(const struct instances *instances, const struct options *opt
     memset(run, 0, sizeof *run);
     run->link = way_name(options->stage.way);
     run->client = options->stage.adapter;
+    run->seed = options->stage.seed;
     if (!make_run_folder(options->out, run->folder))
         return false;
     run->results = calloc(instances->count + 1, sizeof *run->results);
