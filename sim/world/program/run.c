@@ -80,6 +80,18 @@ static int run_on_stage(const struct stage *stage, char **command, const sigset_
     return wait_for(child, signals);
 }
 
+/* What was chosen, and why; once. */
+static void say_reader(const struct stage *stage, const struct stage_options *options)
+{
+    struct world_offer offer;
+
+    if (stage->no_reader[0])
+        (void)session_fail(EXIT_DONE, WORD_RUN_NO_READER, stage->no_reader);
+    for (size_t i = 0; !options->quiet && world_offer_at(i, &offer); i++)
+        if (strcmp(offer.kind, stage->reader) == 0 && !stage->no_reader[0])
+            (void)session_fail(EXIT_DONE, WORD_RUN_READER, offer.kind, offer.why);
+}
+
 static int run_alone(const struct session *session, const struct stage_options *options,
                      char **command)
 {
@@ -95,8 +107,7 @@ static int run_alone(const struct session *session, const struct stage_options *
     enum exit_code code = stage_open(session, options, &stage);
     if (code != EXIT_DONE)
         return code;
-    if (stage.no_reader[0])
-        (void)session_fail(EXIT_DONE, WORD_RUN_NO_READER, stage.no_reader);
+    say_reader(&stage, options);
     int status = run_on_stage(&stage, command, &signals);
     stage_close(&stage);
     return status;
@@ -105,9 +116,13 @@ static int run_alone(const struct session *session, const struct stage_options *
 /* Whoever says what the world should be like wants one of their own. */
 static bool wants_own(const struct stage_options *options)
 {
-    static const struct stage_options usual;
+    struct stage_options said;
+    struct stage_options nothing;
 
-    return memcmp(options, &usual, sizeof usual) != 0;
+    memset(&nothing, 0, sizeof nothing); /* padding too, on both sides */
+    memcpy(&said, options, sizeof said);
+    said.quiet = false;
+    return memcmp(&said, &nothing, sizeof said) != 0;
 }
 
 int command_run(struct session *session, int argc, char **argv)

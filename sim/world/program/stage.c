@@ -25,6 +25,7 @@ void stage_flags(struct stage_options *options, enum flag_kind end, struct flag 
         {FLAG_TEXT, "--seed",       &options->seed          },
         {FLAG_TEXT, "--ready-file", &options->ready_file    },
         {FLAG_LIST, "--set",        &options->rules         },
+        {FLAG_BOOL, "--quiet",      &options->quiet         },
         {FLAG_BOOL, "--no-card",    &options->no_card       },
         {end,       NULL,           NULL                    },
     };

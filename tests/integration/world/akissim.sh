@@ -144,6 +144,8 @@ expect 1 "$akissim" run --reader none --no-card -- "$akissim" card import "$work
 # run: the environment of any client, and its exit status.
 expect 7 "$akissim" run -- sh -c 'exit 7'
 expect 127 "$akissim" run -- "$work/no-such-program"
+expect 0 "$akissim" run --quiet -- sh -c '[ -n "$AKIS_PORTAL_URL" ] && echo "$AKIS_PORTAL_URL"'
+says "^$(jq -r .environment.AKIS_PORTAL_URL "$work/ready")\$"
 expect 0 "$akissim" run -- sh -c 'curl -s --cacert "$AKIS_PORTAL_CA" "$AKIS_PORTAL_URL/nb.go"'
 says 'E-imzalı Giriş'
 expect 0 "$akissim" run -- sh -c 'openssl verify -CAfile "$AKIS_TRUST" "$AKIS_TRUST"'
@@ -197,6 +199,10 @@ wait "$other" || fail "the other command ended badly"
 # A world for one command; inner calls find it.
 expect 5 "$akissim" run --reader none --state last-try -- sh -c \
     "'$akissim' card status | grep -q 'PIN tries 1' && exit 5"
+expect 0 "$akissim" run -- true
+grep -q 'reader: socket' "$work/err" || fail "run does not say which reader it chose"
+expect 0 "$akissim" run --quiet -- true
+! grep -q 'reader: socket' "$work/err" || fail "run is not quiet"
 expect 143 "$akissim" run --reader none -- sh -c 'kill -TERM $$'
 
 # Unmodified PC/SC programs see the reader, the card in it, and each change at once.
