@@ -5,6 +5,7 @@
 #include "sim/base/hex.h"
 #include "sim/base/secret.h"
 #include "sim/engine/outcome.h"
+#include "sim/engine/pki/pki.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,6 +227,7 @@ void akis_card_close(struct akis_card **card)
         (void)ignored;
     }
     link_free(&(*card)->link);
+    pki_key_free(&(*card)->verifier);
     pthread_mutex_destroy(&(*card)->lock);
     secret_wipe(*card, sizeof **card);
     free(*card);

@@ -12,6 +12,8 @@
 
 #include <pthread.h>
 
+struct pki_key;
+
 enum { CARD_KEYS_MAX = 16, CARD_FILE_MAX = 16384 };
 
 /* A private key as PKCS#15 names it. */
@@ -34,6 +36,7 @@ struct akis_card {
     struct card_key keys[CARD_KEYS_MAX];
     size_t key_count;
     bool keys_read;
+    struct pki_key *verifier; /* of the certificate that was signed for last */
 };
 
 /* Locks the handle, keeps others off the card, and wakes it when it was lost. On any

@@ -78,8 +78,9 @@ static enum akis_outcome sign_with(struct akis_card *card, const struct job *job
         return AKIS_NO_KEY;
     if (sw != 0x9000)
         return card_outcome(card, sw);
-    struct bytes certificate = bytes_of(job->certificate->der, job->certificate->size);
-    return pki_verifies(certificate, job->scheme, job->hash, job->digest, buf_bytes(signature))
+    if (!pki_key_of(bytes_of(job->certificate->der, job->certificate->size), &card->verifier))
+        return AKIS_NO_MEMORY;
+    return pki_verifies(card->verifier, job->scheme, job->hash, job->digest, buf_bytes(signature))
                ? AKIS_OK
                : AKIS_NO_KEY;
 }

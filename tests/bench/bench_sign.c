@@ -20,15 +20,16 @@ enum { WARM_UP = 20, SECONDS = 3 };
 
 typedef bool sign_fn(void *context);
 
+/* This thread's own time: all the work is done on it, and others' load does not count. */
 static double now(void)
 {
     struct timespec time;
 
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* Signatures in a second; 0: one failed. */
+/* Signatures in a second of the processor; 0: one failed. */
 static double rate(sign_fn *sign, void *context)
 {
     long count = 0;

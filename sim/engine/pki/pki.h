@@ -27,8 +27,14 @@ NODISCARD enum akis_outcome pki_pad_pss(enum akis_hash hash, struct bytes digest
                                         struct buf *block);
 /* SEQUENCE { r, s } from r and s of equal length. */
 NODISCARD enum akis_outcome pki_ecdsa_der(struct bytes raw, struct buf *der);
-/* True when the certificate's key made the signature (ECDSA: r and s). */
-bool pki_verifies(struct bytes certificate, enum akis_scheme scheme, enum akis_hash hash,
+
+/* A certificate's public key, ready for use: reading one takes longer than verifying with it. */
+struct pki_key;
+/* Makes `key` that of the certificate, if it is not already. False: no such key. */
+NODISCARD bool pki_key_of(struct bytes certificate, struct pki_key **key);
+void pki_key_free(struct pki_key **key);
+/* True when the key made the signature (ECDSA: r and s). */
+bool pki_verifies(const struct pki_key *key, enum akis_scheme scheme, enum akis_hash hash,
                   struct bytes digest, struct bytes signature);
 
 /* Base64 on one line; the caller frees it. NULL: no memory. */

@@ -3,6 +3,7 @@
 #include "sim/engine/pki/openssl.h"
 #include "sim/engine/pki/pki.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const EVP_MD *md_of(enum akis_hash hash)
@@ -190,18 +191,55 @@ static bool verifies_with(EVP_PKEY_CTX *context, enum akis_scheme scheme, enum a
     return EVP_PKEY_verify(context, signature.data, signature.size, digest.data, digest.size) == 1;
 }
 
-bool pki_verifies(struct bytes certificate, enum akis_scheme scheme, enum akis_hash hash,
-                  struct bytes digest, struct bytes signature)
+struct pki_key {
+    EVP_PKEY *key;
+    uint8_t *certificate; /* whose it is */
+    size_t size;
+};
+
+bool pki_key_of(struct bytes certificate, struct pki_key **key)
 {
     const unsigned char *at = certificate.data;
-    X509 *x509 = d2i_X509(NULL, &at, (long)certificate.size);
-    EVP_PKEY *key = x509 ? X509_get0_pubkey(x509) : NULL;
-    EVP_PKEY_CTX *context = key ? EVP_PKEY_CTX_new(key, NULL) : NULL;
+
+    if (*key && bytes_equal(bytes_of((*key)->certificate, (*key)->size), certificate))
+        return true;
+    pki_key_free(key);
+    X509 *x509 = certificate.size > 0 ? d2i_X509(NULL, &at, (long)certificate.size) : NULL;
+    struct pki_key *made = calloc(1, sizeof *made);
+    if (made && x509) {
+        made->key = X509_get_pubkey(x509);
+        made->certificate = malloc(certificate.size);
+        made->size = certificate.size;
+    }
+    X509_free(x509);
+    ERR_clear_error();
+    if (!made || !made->key || !made->certificate) {
+        pki_key_free(&made);
+        return false;
+    }
+    memcpy(made->certificate, certificate.data, certificate.size);
+    *key = made;
+    return true;
+}
+
+void pki_key_free(struct pki_key **key)
+{
+    if (!*key)
+        return;
+    EVP_PKEY_free((*key)->key);
+    free((*key)->certificate);
+    free(*key);
+    *key = NULL;
+}
+
+bool pki_verifies(const struct pki_key *key, enum akis_scheme scheme, enum akis_hash hash,
+                  struct bytes digest, struct bytes signature)
+{
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key->key, NULL);
     bool holds =
         context && signature.size > 0 && verifies_with(context, scheme, hash, digest, signature);
 
     EVP_PKEY_CTX_free(context);
-    X509_free(x509);
     ERR_clear_error();
     return holds;
 }
