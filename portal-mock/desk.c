@@ -79,25 +79,24 @@ static int64_t end_of_validity(const struct portal *portal, int64_t start)
     return calendar_from_istanbul(&civil);
 }
 
-/* The card and its newest certificate. */
+/* The card and its newest certificate; of both nothing is to be given back. */
 static enum portal_result find(struct portal *portal, const char *serial, struct card_row *card,
                                struct certificate *certificate)
 {
-    (void)pthread_mutex_lock(&portal->lock);
     enum database_result found = card_find(portal->database, serial, card);
+
     if (found == DATABASE_OK)
         found = certificate_of_card(portal->database, serial, certificate);
-    (void)pthread_mutex_unlock(&portal->lock);
     card_row_free(card);
     certificate_free(certificate);
     return result_of(error_of(found));
 }
 
-static enum portal_result produce_after(struct portal *portal, const struct certificate *old,
-                                        int64_t start, const char *predecessor,
-                                        struct portal_product *product)
+/* The order of a card that follows on `old`; borrows from it and from `predecessor`. */
+static struct production order_after(const struct portal *portal, const struct certificate *old,
+                                     int64_t start, const char *predecessor)
 {
-    const struct production asked = {
+    return (struct production){
         .holder = old->holder,
         .produced = today(portal),
         .key_kind = old->key_kind,
@@ -106,8 +105,6 @@ static enum portal_result produce_after(struct portal *portal, const struct cert
         .predecessor = predecessor,
         .replaces = *predecessor ? NULL : old->card,
     };
-
-    return production_run(portal, &asked, product);
 }
 
 enum portal_result portal_renew(struct portal *portal, const char *card_serial,
@@ -115,14 +112,30 @@ enum portal_result portal_renew(struct portal *portal, const char *card_serial,
 {
     struct card_row card = {0};
     struct certificate old = {0};
-    enum portal_result result = find(portal, card_serial, &card, &old);
 
-    if (result != PORTAL_OK)
-        return result;
-    if (old.state == STATE_REVOKED)
-        return PORTAL_REFUSED;
-    return produce_after(portal, &old, old.not_after + portal->policy.renewal_gap, old.serial,
-                         product);
+    (void)pthread_mutex_lock(&portal->lock);
+    enum portal_result result = find(portal, card_serial, &card, &old);
+    if (result == PORTAL_OK && old.state == STATE_REVOKED)
+        result = PORTAL_REFUSED;
+    const struct production order =
+        order_after(portal, &old, old.not_after + portal->policy.renewal_gap, old.serial);
+    (void)pthread_mutex_unlock(&portal->lock);
+    return result == PORTAL_OK ? production_run(portal, &order, product) : result;
+}
+
+enum portal_result portal_replace(struct portal *portal, const char *card_serial,
+                                  struct portal_product *product)
+{
+    struct card_row card = {0};
+    struct certificate old = {0};
+
+    (void)pthread_mutex_lock(&portal->lock);
+    enum portal_result result = find(portal, card_serial, &card, &old);
+    if (result == PORTAL_OK && !card.fee_paid && portal->policy.fee_needed)
+        result = PORTAL_REFUSED;
+    const struct production order = order_after(portal, &old, portal_now(portal), "");
+    (void)pthread_mutex_unlock(&portal->lock);
+    return result == PORTAL_OK ? production_run(portal, &order, product) : result;
 }
 
 enum portal_result portal_book_fee(struct portal *portal, const char *card_serial)
@@ -131,20 +144,6 @@ enum portal_result portal_book_fee(struct portal *portal, const char *card_seria
     enum database_result result = card_set_number(portal->database, card_serial, CARD_FEE_PAID, 1);
     (void)pthread_mutex_unlock(&portal->lock);
     return result_of(error_of(result));
-}
-
-enum portal_result portal_replace(struct portal *portal, const char *card_serial,
-                                  struct portal_product *product)
-{
-    struct card_row card = {0};
-    struct certificate old = {0};
-    enum portal_result result = find(portal, card_serial, &card, &old);
-
-    if (result != PORTAL_OK)
-        return result;
-    if (!card.fee_paid && portal->policy.fee_needed)
-        return PORTAL_REFUSED;
-    return produce_after(portal, &old, portal_now(portal), "", product);
 }
 
 static enum hand hand_of(enum portal_hold hold)

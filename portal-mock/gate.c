@@ -11,9 +11,9 @@ void gate_open(struct portal *portal, struct request *request)
 {
     char id[SESSION_ID];
     char language[4];
-    int64_t now = portal_now(portal);
 
     (void)pthread_mutex_lock(&portal->lock);
+    int64_t now = portal_now(portal);
     sessions_expire(&portal->sessions, now, portal->policy.session_idle);
     if (request_cookie(request, "oturum", id, sizeof id))
         request->session = sessions_find(&portal->sessions, id);
