@@ -54,7 +54,7 @@ bool card_tree_is_sound(const struct card *card)
 
     if (card->state.identity.personalised && table[FILE_MF].kind != FILE_DF)
         return false;
-    for (uint8_t i = 0; i < FILES_MAX; i++)
+    for (unsigned i = 0; i < FILES_MAX; i++)
         if (table[i].kind != FILE_FREE && table[table[i].parent].kind != FILE_DF)
             return false;
     return true;

@@ -98,5 +98,5 @@ enum sw card_obey(struct card *card, const struct capdu *in, struct buf *out)
     const struct command *command = NULL;
     enum sw sw = card_admit(card, in, &command);
 
-    return sw == SW_OK ? command->run(card, in, out) : sw;
+    return command ? command->run(card, in, out) : sw;
 }

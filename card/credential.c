@@ -13,9 +13,9 @@ uint8_t credential_next(const struct card *card)
 {
     struct key key;
 
-    for (uint8_t reference = 1; reference <= CREDENTIALS_MAX; reference++)
+    for (unsigned reference = 1; reference <= CREDENTIALS_MAX; reference++)
         if (!key_find(card, reference, &key))
-            return reference;
+            return (uint8_t)reference;
     return 0;
 }
 

@@ -8,22 +8,22 @@
 
 uint8_t files_find(const struct files *files, uint8_t parent, uint16_t fid)
 {
-    for (uint8_t i = 0; i < FILES_MAX; i++) {
+    for (unsigned i = 0; i < FILES_MAX; i++) {
         const struct file *file = &files->table[i];
         if (file->kind != FILE_FREE && file->parent == parent && file->fid == fid && i != FILE_MF)
-            return i;
+            return (uint8_t)i;
     }
     return FILE_NONE;
 }
 
 uint8_t files_find_name(const struct files *files, struct bytes name, enum name_match match)
 {
-    for (uint8_t i = 0; i < FILES_MAX; i++) {
+    for (unsigned i = 0; i < FILES_MAX; i++) {
         struct bytes own = files_content(files, i);
         if (match == NAME_PARTIAL)
             own = bytes_slice(own, 0, name.size);
         if (files->table[i].kind == FILE_DF && name.size > 0 && bytes_equal(own, name))
-            return i;
+            return (uint8_t)i;
     }
     return FILE_NONE;
 }
@@ -36,7 +36,7 @@ uint8_t files_next(const struct files *files, uint8_t parent, unsigned from)
     return FILE_NONE;
 }
 
-struct bytes files_content(const struct files *files, uint8_t index)
+struct bytes files_content(const struct files *files, unsigned index)
 {
     const struct file *file = &files->table[index];
 
@@ -57,7 +57,7 @@ static void shift(struct files *files, uint32_t from, int64_t by)
     files->used = (uint32_t)(files->used + by);
 }
 
-bool files_resize(struct files *files, uint8_t index, size_t size)
+bool files_resize(struct files *files, unsigned index, size_t size)
 {
     struct file *file = &files->table[index];
     uint32_t end = file->offset + file->size;
@@ -73,7 +73,7 @@ bool files_resize(struct files *files, uint8_t index, size_t size)
     return true;
 }
 
-bool files_put(struct files *files, uint8_t index, size_t at, struct bytes part)
+bool files_put(struct files *files, unsigned index, size_t at, struct bytes part)
 {
     struct file *file = &files->table[index];
 
@@ -84,7 +84,7 @@ bool files_put(struct files *files, uint8_t index, size_t at, struct bytes part)
     return true;
 }
 
-bool files_splice(struct files *files, uint8_t index, size_t at, size_t cut, struct bytes part)
+bool files_splice(struct files *files, unsigned index, size_t at, size_t cut, struct bytes part)
 {
     const struct file *file = &files->table[index];
     size_t size = file->size;
@@ -100,7 +100,7 @@ bool files_splice(struct files *files, uint8_t index, size_t at, size_t cut, str
 
 uint8_t files_add(struct files *files, const struct file *file, struct bytes content)
 {
-    for (uint8_t i = 0; i < FILES_MAX; i++) {
+    for (unsigned i = 0; i < FILES_MAX; i++) {
         struct file *row = &files->table[i];
         if (row->kind != FILE_FREE)
             continue;
@@ -112,12 +112,12 @@ uint8_t files_add(struct files *files, const struct file *file, struct bytes con
         if (content.size > 0)
             memcpy(files->heap + files->used, content.data, content.size);
         files->used += (uint32_t)content.size;
-        return i;
+        return (uint8_t)i;
     }
     return FILE_NONE;
 }
 
-void files_remove(struct files *files, uint8_t index)
+void files_remove(struct files *files, unsigned index)
 {
     struct file *file = &files->table[index];
 

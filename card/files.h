@@ -56,21 +56,21 @@ uint8_t files_find_name(const struct files *files, struct bytes name, enum name_
 uint8_t files_next(const struct files *files, uint8_t parent, unsigned from);
 
 /* The content; valid until the next change of any file. */
-struct bytes files_content(const struct files *files, uint8_t index);
+struct bytes files_content(const struct files *files, unsigned index);
 
 /* Adds a file (offset and size are set here) with that content. FILE_NONE when the table or
  * the heap is full; nothing changed. */
 uint8_t files_add(struct files *files, const struct file *file, struct bytes content);
 /* Puts `part` at `at`; the content grows as far as needed, a gap is zero. False when the
  * heap is full; nothing changed. */
-NODISCARD bool files_put(struct files *files, uint8_t index, size_t at, struct bytes part);
+NODISCARD bool files_put(struct files *files, unsigned index, size_t at, struct bytes part);
 /* Puts `part` in place of `cut` bytes at `at`, which must be there. False when the heap is full;
  * nothing changed. */
-NODISCARD bool files_splice(struct files *files, uint8_t index, size_t at, size_t cut,
+NODISCARD bool files_splice(struct files *files, unsigned index, size_t at, size_t cut,
                             struct bytes part);
 /* Sets the content's length: cuts (and wipes) or adds zeros. False when the heap is full. */
-NODISCARD bool files_resize(struct files *files, uint8_t index, size_t size);
+NODISCARD bool files_resize(struct files *files, unsigned index, size_t size);
 /* Takes one file out and wipes its content. Its children are the caller's business. */
-void files_remove(struct files *files, uint8_t index);
+void files_remove(struct files *files, unsigned index);
 
 #endif

@@ -12,9 +12,9 @@ enum { HEAD = 6, TAIL = 4 };
 
 /* One slot as it was read. */
 struct slot {
-    bool whole;
     uint32_t sequence;
     uint16_t companions;
+    bool whole;
 };
 
 static void put32(uint8_t *out, uint32_t value)
@@ -46,9 +46,9 @@ void journal_touch(struct card *card, unsigned record)
     card->state.journal.dirty[record] = 1;
 }
 
-void journal_touch_file(struct card *card, uint8_t index)
+void journal_touch_file(struct card *card, unsigned index)
 {
-    journal_touch(card, RECORD_FILES + (unsigned)index);
+    journal_touch(card, RECORD_FILES + index);
 }
 
 static uint16_t dirty_count(const struct journal *journal)

@@ -16,7 +16,7 @@
 
 /* Marks a record as changed in memory. */
 void journal_touch(struct card *card, unsigned record);
-void journal_touch_file(struct card *card, uint8_t index);
+void journal_touch_file(struct card *card, unsigned index);
 
 /* Stores all that was touched, and the policy when it changed, as one transaction. False when
  * the store refused: the card is then broken until the next power-on. */

@@ -43,7 +43,7 @@ static json_t *export_policy(const struct card *card)
     return object;
 }
 
-static json_t *export_file(const struct card *card, uint8_t index, enum card_secrets secrets)
+static json_t *export_file(const struct card *card, unsigned index, enum card_secrets secrets)
 {
     const struct file *file = &card->state.files.table[index];
     char fid[5];
@@ -63,12 +63,12 @@ static json_t *export_file(const struct card *card, uint8_t index, enum card_sec
 static json_t *export_files(const struct card *card, enum card_secrets secrets)
 {
     json_t *array = json_array();
-    uint8_t last = 0;
+    unsigned last = 0;
 
-    for (uint8_t i = 0; i < FILES_MAX; i++)
+    for (unsigned i = 0; i < FILES_MAX; i++)
         if (card->state.files.table[i].kind != FILE_FREE)
             last = i;
-    for (uint8_t i = 0; i <= last; i++)
+    for (unsigned i = 0; i <= last; i++)
         json_array_append_new(array, export_file(card, i, secrets));
     return array;
 }

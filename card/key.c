@@ -8,16 +8,16 @@
 
 enum { KEY_HEAD = 4, DER_SEQUENCE = 0x30, DER_OID = 0x06, DER_INTEGER = 0x02, DER_BITS = 0x03 };
 
-bool key_find(const struct card *card, uint8_t reference, struct key *key)
+bool key_find(const struct card *card, unsigned reference, struct key *key)
 {
     const struct files *files = &card->state.files;
 
-    for (uint8_t i = 0; i < FILES_MAX; i++) {
+    for (unsigned i = 0; i < FILES_MAX; i++) {
         struct bytes content = files_content(files, i);
         if (files->table[i].kind != FILE_KEY || content.size <= KEY_HEAD ||
             content.data[0] != reference)
             continue;
-        key->reference = reference;
+        key->reference = (uint8_t)reference;
         key->kind = (enum key_kind)content.data[1];
         key->bits = (uint16_t)(content.data[2] << 8 | content.data[3]);
         key->der = bytes_slice(content, KEY_HEAD, content.size);

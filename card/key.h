@@ -19,7 +19,7 @@ struct key {
 };
 
 /* The key of that reference; false when there is none. */
-NODISCARD bool key_find(const struct card *card, uint8_t reference, struct key *key);
+NODISCARD bool key_find(const struct card *card, unsigned reference, struct key *key);
 
 /* What kind a public key is and how large, from its SubjectPublicKeyInfo; the bytes of the
  * key itself (RSAPublicKey, or the EC point). False on anything else. */

@@ -292,7 +292,7 @@ static void write_keys(const struct card *card, entry_fn *entry, struct list *li
 {
     struct key key;
 
-    for (uint8_t reference = 1; reference <= CREDENTIALS_MAX; reference++)
+    for (unsigned reference = 1; reference <= CREDENTIALS_MAX; reference++)
         if (key_find(card, reference, &key))
             entry(card, &key, list);
 }

@@ -41,7 +41,7 @@ static bool same(const void *one, const void *other, size_t size)
     return bytes_equal(bytes_of(one, size), bytes_of(other, size));
 }
 
-static bool same_file(const struct files *one, const struct files *other, uint8_t index)
+static bool same_file(const struct files *one, const struct files *other, unsigned index)
 {
     struct file a = one->table[index];
     struct file b = other->table[index];
@@ -61,7 +61,7 @@ static void touch_differences(struct card *card, const struct card_profile *prof
         journal_touch(card, RECORD_IDENTITY);
     if (!same(old->pins, now->pins, sizeof now->pins))
         journal_touch(card, RECORD_PINS);
-    for (uint8_t i = 0; i < FILES_MAX; i++)
+    for (unsigned i = 0; i < FILES_MAX; i++)
         if (!same_file(&old->files, &now->files, i))
             journal_touch_file(card, i);
 }
