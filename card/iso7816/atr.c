@@ -2,10 +2,10 @@
 /* The answer to reset: see atr.h. */
 #include "card/iso7816/atr.h"
 
-/* Steps over TA, TB, TC that the upper half of T0 or TDi announces; *at ends on TD or after. */
-static size_t interface_bytes(uint8_t td)
+/* How many of TA, TB, TC the upper half of T0 or TDi announces. */
+static unsigned interface_bytes(unsigned td)
 {
-    return (size_t)((td >> 4 & 1) + (td >> 5 & 1) + (td >> 6 & 1));
+    return (td >> 4 & 1) + (td >> 5 & 1) + (td >> 6 & 1);
 }
 
 static uint8_t check_of(struct bytes raw)
