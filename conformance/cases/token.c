@@ -3,7 +3,7 @@
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
-CASE(third_wrong_locks_a_token, TARGET_TOKEN, new_card,
+CASE(third_wrong_locks_a_token, TARGET_TOKEN, every_new_card,
      "after three wrong PINs a token refuses the right one") = {
     {SETUP, "wrong, once",     "? pin.verify pin=999999", "wrong_pin"           },
     {SETUP, "wrong, twice",    "? pin.verify pin=999999", "wrong_pin"           },
@@ -11,7 +11,7 @@ CASE(third_wrong_locks_a_token, TARGET_TOKEN, new_card,
     {PIN_1, "right, too late", "? pin.verify pin=123456", "pin_locked"          },
 };
 
-CASE(two_wrong_leave_a_token_open, TARGET_TOKEN, new_card,
+CASE(two_wrong_leave_a_token_open, TARGET_TOKEN, every_new_card,
      "after two wrong PINs a token takes the right one, and counts anew") = {
     {SETUP, "wrong, once",  "? pin.verify pin=999999", "wrong_pin"},
     {SETUP, "wrong, twice", "? pin.verify pin=999999", "wrong_pin"},

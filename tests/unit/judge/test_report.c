@@ -9,10 +9,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "conformance/json.h"
 #include "conformance/report/document.h"
 #include "conformance/report/junit.h"
+#include "conformance/report/tap.h"
+#include "conformance/runner/expected.h"
+#include "conformance/runner/share.h"
 
 enum { RESULTS = 3 };
 
@@ -144,12 +148,85 @@ static void every_case_shows_something_that_its_target_can(void **state)
     instances_free(&all);
 }
 
+static void a_share_is_every_nth_case(void **state)
+{
+    struct share share;
+    struct instances all;
+    struct instances part;
+
+    (void)state;
+    assert_false(share_read("0/2", &share));
+    assert_false(share_read("3/2", &share));
+    assert_false(share_read("1/2x", &share));
+    assert_true(share_read("2/3", &share));
+    assert_true(instances_make(NULL, &all));
+    assert_true(instances_make(NULL, &part));
+    share_take(&share, &part);
+    assert_int_equal(part.count, (all.count + 1) / 3);
+    assert_string_equal(part.items[1].name, all.items[4].name);
+    instances_free(&all);
+    instances_free(&part);
+}
+
+static bool apply_file(const char *text, struct run *run)
+{
+    char path[] = "/tmp/akis-expected-XXXXXX";
+    int fd = mkstemp(path);
+    FILE *told = fopen("/dev/null", "w");
+    bool fresh;
+
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+    close(fd);
+    fresh = expected_apply(path, run, told);
+    fclose(told);
+    unlink(path);
+    return fresh;
+}
+
+static void an_expected_failure_needs_four_fields_and_a_failure(void **state)
+{
+    struct fixture fixture;
+    char line[300];
+
+    (void)state;
+    make(&fixture);
+    assert_false(apply_file("pin.nobody | me | 2026-11-22 | gone\n", &fixture.run));
+    snprintf(line, sizeof line, "%s | me | 2026-11-22\n", fixture.instances.items[1].name);
+    assert_false(apply_file(line, &fixture.run));
+    snprintf(line, sizeof line, "# known\n%s | me | 2026-11-22 | why\n",
+             fixture.instances.items[1].name);
+    assert_true(apply_file(line, &fixture.run));
+    assert_int_equal(fixture.results[1].verdict, VERDICT_EXPECTED);
+    snprintf(line, sizeof line, "%s | me | 2026-11-22 | why\n", fixture.instances.items[0].name);
+    assert_false(apply_file(line, &fixture.run));
+    instances_free(&fixture.instances);
+}
+
+static void tap_plans_and_counts(void **state)
+{
+    struct fixture fixture;
+    char *text;
+
+    (void)state;
+    make(&fixture);
+    text = write_text(&fixture.run, tap_write);
+    assert_non_null(strstr(text, "1..3\nok 1 - pin.third_wrong_locks@"));
+    assert_non_null(strstr(text, "not ok 2 - "));
+    assert_non_null(strstr(text, "# SKIP skipped: no reader"));
+    free(text);
+    instances_free(&fixture.instances);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(junit_counts_and_escapes),
         cmocka_unit_test(the_document_is_json_and_says_what_stands),
         cmocka_unit_test(a_case_that_fell_fells_one_requirement_and_shows_none),
+        cmocka_unit_test(a_share_is_every_nth_case),
+        cmocka_unit_test(an_expected_failure_needs_four_fields_and_a_failure),
+        cmocka_unit_test(tap_plans_and_counts),
         cmocka_unit_test(names_are_unique_and_stories_fit),
         cmocka_unit_test(every_case_shows_something_that_its_target_can),
     };
