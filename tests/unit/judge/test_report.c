@@ -29,7 +29,7 @@ struct fixture {
 /* Three instances of one case: one passed, one fell, one was skipped. */
 static void make(struct fixture *fixture)
 {
-    static const char *const filters[] = {"third_wrong_locks", NULL};
+    static const char *const filters[] = {"pin.third_wrong_locks", NULL};
     static const enum verdict verdicts[RESULTS] = {VERDICT_PASS, VERDICT_FAIL, VERDICT_SKIPPED};
 
     memset(fixture, 0, sizeof *fixture);
