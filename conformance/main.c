@@ -31,7 +31,7 @@ static enum exit_code help(FILE *out, enum exit_code code)
     return code;
 }
 
-int main(int argc, char **argv)
+static enum exit_code obey(int argc, char **argv)
 {
     if (argc < 2)
         return help(stderr, EXIT_COULD_NOT_RUN);
@@ -46,4 +46,9 @@ int main(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
     fprintf(stderr, "akis-conformance: there is no command %s\n", argv[1]);
     return help(stderr, EXIT_COULD_NOT_RUN);
+}
+
+int main(int argc, char **argv)
+{
+    return (int)obey(argc, argv);
 }
