@@ -233,6 +233,8 @@ static enum pcsclite_result open_server(const struct pcsclite_options *options,
     if (!is_good_text(options->path, PCSCLITE_PATH_SIZE) ||
         !take_names(server, options->names ? options->names : usual))
         return PCSCLITE_BAD_ARGUMENT;
+    for (unsigned i = 0; i < server->reader_count; i++)
+        server->readers[i].pad = options->pads[i];
     memcpy(server->path, options->path, strlen(options->path) + 1);
     server->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (server->wake < 0)

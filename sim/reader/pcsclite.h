@@ -17,9 +17,22 @@ enum {
     PCSCLITE_PATH_SIZE = 108, /* the socket's path and its end */
 };
 
+/* What a person pressed on a PIN pad. */
+enum pcsclite_key { PCSCLITE_KEY_NONE, PCSCLITE_KEY_OK, PCSCLITE_KEY_CANCEL };
+
+/* A reader's PIN pad: whoever types. `ask` waits so many milliseconds at most; on OK it has
+ * appended the digits that were typed, in ASCII, to room for 32. It is called again until a key
+ * comes or the time is up, from clients' threads, by one at a time for each reader, without locks.
+ */
+struct pcsclite_pad {
+    enum pcsclite_key (*ask)(void *context, unsigned milliseconds, struct buf *digits);
+    void *context; /* borrowed until the server's end */
+};
+
 struct pcsclite_options {
     const char *path;         /* of the socket, made with mode 0600 in place of an old one */
     const char *const *names; /* of the readers, NULL last; NULL: "AKIS Mini Reader 00 00" */
+    struct pcsclite_pad pads[PCSCLITE_READERS_MAX]; /* of reader 0 …; `ask` NULL: it has none */
 };
 
 enum pcsclite_result {

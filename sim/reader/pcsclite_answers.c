@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a reader says of itself: its features (PC/SC part 10) and attributes (part 3). A
- * plain reader without keys, display or extended APDUs.
+ * plain reader without display or extended APDUs, with a PIN pad or without.
  */
 #include "sim/reader/pcsclite_inside.h"
 
@@ -10,6 +10,9 @@
 enum {
     CONTROL_GET_FEATURES = 0x42000000 + 3400,
     CONTROL_GET_PROPERTIES = 0x42330012,
+    CONTROL_GET_PIN_PROPERTIES = 0x4233000A,
+    FEATURE_VERIFY_PIN_DIRECT = 0x06,
+    FEATURE_IFD_PIN_PROPERTIES = 0x0A,
     FEATURE_GET_TLV_PROPERTIES = 0x12,
     PROPERTY_MAX_APDU_SIZE = 0x0A, /* 0: short APDUs alone */
 
@@ -25,17 +28,34 @@ enum {
     ATTRIBUTE_SYSTEM_NAME = 0x7FFF0004,
 };
 
+/* What a reader with a PIN pad can do, and after that what each can. The control codes stand in
+ * the feature list with the most significant byte first. */
+static struct bytes features_of(const struct reader *reader)
+{
+    enum { OF_PAD = 12 };
+    static const uint8_t features[] = {
+        FEATURE_VERIFY_PIN_DIRECT,  4, 0x42, 0x33, 0x00, 0x06, /* for the pad */
+        FEATURE_IFD_PIN_PROPERTIES, 4, 0x42, 0x33, 0x00, 0x0A, /* likewise */
+        FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0x33, 0x00, 0x12,
+    };
+    struct bytes all = bytes_of(features, sizeof features);
+
+    return reader->pad.ask ? all : bytes_slice(all, OF_PAD, all.size);
+}
+
 enum scard answer_control(const struct reader *reader, uint32_t code, struct buf *answer)
 {
-    static const uint8_t features[] = {FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0x33, 0x00, 0x12};
     static const uint8_t properties[] = {PROPERTY_MAX_APDU_SIZE, 4, 0, 0, 0, 0};
+    /* No display (2 bytes), the OK key ends the typing, one timeout. */
+    static const uint8_t pin_properties[] = {0, 0, 2, 0};
     struct bytes said = {0};
 
-    (void)reader;
     if (code == CONTROL_GET_FEATURES)
-        said = bytes_of(features, sizeof features);
+        said = features_of(reader);
     else if (code == CONTROL_GET_PROPERTIES)
         said = bytes_of(properties, sizeof properties);
+    else if (code == CONTROL_GET_PIN_PROPERTIES && reader->pad.ask)
+        said = bytes_of(pin_properties, sizeof pin_properties);
     if (!said.size)
         return SCARD_UNSUPPORTED_FEATURE;
     return buf_add(answer, said) ? SCARD_OK : SCARD_INSUFFICIENT_BUFFER;

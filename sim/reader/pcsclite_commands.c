@@ -173,8 +173,23 @@ bool run_transmit(struct client *client, void *body)
     return send_with_data(client, message, sizeof *message, result == SCARD_OK ? data : 0);
 }
 
+/* What the reader is asked, not the card: whatever befell that does not matter. */
+static enum scard ask_reader(struct client *client, const struct handle *handle, uint32_t code,
+                             struct buf *answer)
+{
+    enum scard result;
+
+    pthread_mutex_lock(&client->server->lock);
+    result = reader_barrier(handle);
+    pthread_mutex_unlock(&client->server->lock);
+    if (result == SCARD_SHARING_VIOLATION || result == SCARD_READER_UNAVAILABLE)
+        return result;
+    return answer_control(handle->reader, code, answer);
+}
+
 bool run_control(struct client *client, void *body)
 {
+    enum { STATUS_WORD = 2 };
     struct wire_control *message = body;
     struct handle *handle = own_handle(client, message->handle);
     struct buf answer = buf_over(client->out + sizeof *message, WIRE_DATA);
@@ -182,11 +197,12 @@ bool run_control(struct client *client, void *body)
 
     if (!handle)
         return false;
-    pthread_mutex_lock(&client->server->lock);
-    result = reader_barrier(handle);
-    pthread_mutex_unlock(&client->server->lock);
-    if (result != SCARD_SHARING_VIOLATION && result != SCARD_READER_UNAVAILABLE)
-        result = answer_control(handle->reader, message->code, &answer);
+    if (message->code != CONTROL_VERIFY_PIN)
+        result = ask_reader(client, handle, message->code, &answer);
+    else if (message->receive_size < STATUS_WORD)
+        result = SCARD_INSUFFICIENT_BUFFER; /* before it costs a try */
+    else
+        result = pinpad_verify(client, handle, bytes_of(message + 1, message->send_size), &answer);
     if (answer.size > message->receive_size)
         result = SCARD_INSUFFICIENT_BUFFER;
     message->returned = (uint32_t)answer.size;

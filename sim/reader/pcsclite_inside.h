@@ -38,6 +38,9 @@ struct reader {
     bool powered;
     int64_t idle_since; /* milliseconds; when the last handle went, or the card came */
 
+    struct pcsclite_pad pad; /* `ask` NULL: none; never changes */
+    bool pad_in_use;
+
     pthread_mutex_t card;
     struct link *link;
     unsigned link_insertion; /* the card that `link` leads to */
@@ -117,6 +120,9 @@ enum scard handle_begin(struct client *client, struct handle *handle);
 enum scard handle_end(struct client *client, struct handle *handle, uint32_t disposition);
 /* Waits for the end of another's transaction than `own`, as long as the client lives. Locked. */
 bool transaction_wait(struct client *client, const struct reader *reader, int32_t own);
+/* Whether nobody will read an answer, however much there is yet to be read from the client.
+ * Locked. */
+bool client_has_left(const struct client *client);
 /* All of a client's handles, as its death or the end of its context takes them. */
 void handle_leave_all(struct client *client);
 
@@ -130,6 +136,14 @@ void client_free(struct client **client);
 /* (pcsclite_watch.c) Tells all who wait, and whoever sleeps on `changed`, that something did.
  * Locked. */
 void client_tell_all(struct pcsclite_server *server);
+
+/* pcsclite_pinpad.c */
+
+enum { CONTROL_VERIFY_PIN = 0x42330006 };
+/* Asks the reader's pad for the digits that a PIN_VERIFY_STRUCTURE wants and sends the command to
+ * the card; the answer is the card's, or the pad's own status word. Not locked. */
+enum scard pinpad_verify(struct client *client, const struct handle *handle, struct bytes structure,
+                         struct buf *answer);
 
 /* pcsclite_answers.c: what a reader says of itself */
 

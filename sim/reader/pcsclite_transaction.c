@@ -22,8 +22,7 @@ static bool sleep_for_change(struct pcsclite_server *server, int64_t deadline)
     return pthread_cond_timedwait(&server->changed, &server->lock, &end) != ETIMEDOUT;
 }
 
-/* Whether nobody will read an answer, however much there is yet to be read from the client. */
-static bool has_left(const struct client *client)
+bool client_has_left(const struct client *client)
 {
     struct pollfd watched = {.fd = client->fd, .events = POLLRDHUP};
 
@@ -33,7 +32,7 @@ static bool has_left(const struct client *client)
 bool transaction_wait(struct client *client, const struct reader *reader, int32_t own)
 {
     while (reader->owner && reader->owner != own) {
-        if (has_left(client))
+        if (client_has_left(client))
             return false;
         (void)sleep_for_change(client->server, reader_now() + LOCK_WAIT);
     }

@@ -15,6 +15,7 @@ const char *const pcsclite_names[] = {"AKİS Mini Reader 00 00", "Milko Mini Rea
 const char *pcsclite_path;
 struct pcsclite_server *pcsclite_server;
 struct echo_card pcsclite_card;
+struct pcsclite_pad pcsclite_pad;
 
 static const uint8_t select_mf[] = {0x00, 0xA4, 0x00, 0x00, 0x02, 0x3F, 0x00};
 const struct bytes pcsclite_command = {select_mf, sizeof select_mf};
@@ -22,7 +23,8 @@ const struct bytes pcsclite_command = {select_mf, sizeof select_mf};
 bool pcsclite_fixture_start(void)
 {
     static char path[64];
-    const struct pcsclite_options options = {.path = path, .names = pcsclite_names};
+    const struct pcsclite_options options = {
+        .path = path, .names = pcsclite_names, .pads = {pcsclite_pad}};
 
     (void)snprintf(path, sizeof path, "/tmp/akis-pcsclite-%d", (int)getpid());
     pcsclite_path = path;

@@ -17,6 +17,9 @@ extern struct echo_card pcsclite_card;
 /* SELECT of the master file. */
 extern const struct bytes pcsclite_command;
 
+/* The first reader's PIN pad; without `ask`, as at first, it has none. Set before the start. */
+extern struct pcsclite_pad pcsclite_pad;
+
 /* Starts the server and names it in the environment; false when it does not start. */
 NODISCARD bool pcsclite_fixture_start(void);
 
