@@ -31,6 +31,8 @@ CASE(mute_cards, TARGET_CLIENT, new_card, "a card that does not answer gives err
     {SETUP, "no answer to the reset", "! fault card-mute count=100000", "ok"            },
     {CLI_3, "no wrong success",       "? pin.verify pin=123456",        NO_SUCCESS      },
     {SETUP, "it stops",               "! fault card-mute count=0",      "ok"            },
+    {SETUP, "out",                    "! remove",                       "ok"            },
+    {SETUP, "in again",               "! insert",                       "ok"            },
     {CLI_3, "again",                  "? pin.status",                   "ok|" NO_SUCCESS},
     {CLI_3, "it works",               "? pin.verify pin=123456",        "ok"            },
 };
