@@ -91,11 +91,22 @@ static enum portal_result seal(struct portal *portal, const struct portal_produc
                                       &card->sealed_key));
 }
 
+/* Within the transaction, so that of two that came at once one alone has the fee.
+ * DATABASE_CONFLICT: there is none (any more). */
+static enum database_result take_fee(struct portal *portal, const char *card)
+{
+    enum database_result result = card_take_fee(portal->database, card);
+
+    if (result != DATABASE_ABSENT)
+        return result;
+    return portal->policy.fee_needed ? DATABASE_CONFLICT : DATABASE_OK;
+}
+
 /* What a replacement ends: the fee is used up, the dead card's certificate revoked. */
 static enum database_result end_replaced(struct portal *portal, const char *card)
 {
     struct certificate old;
-    enum database_result result = card_set_number(portal->database, card, CARD_FEE_PAID, 0);
+    enum database_result result = take_fee(portal, card);
 
     if (result == DATABASE_OK)
         result = certificate_of_card(portal->database, card, &old);
@@ -128,6 +139,13 @@ static enum database_result write_rows(struct portal *portal, const struct produ
     return database_end(portal->database, result);
 }
 
+static enum portal_result result_of_rows(enum database_result result)
+{
+    if (result == DATABASE_OK)
+        return PORTAL_OK;
+    return result == DATABASE_CONFLICT ? PORTAL_REFUSED : PORTAL_STORE_FAILED;
+}
+
 static enum portal_result keep(struct portal *portal, const struct production *asked,
                                const struct ca_issued *issued, struct portal_product *product)
 {
@@ -149,8 +167,8 @@ static enum portal_result keep(struct portal *portal, const struct production *a
     (void)snprintf(certificate.key_kind, sizeof certificate.key_kind, "%s", asked->key_kind);
     (void)snprintf(certificate.predecessor, sizeof certificate.predecessor, "%s",
                    asked->predecessor);
-    if (result == PORTAL_OK && write_rows(portal, asked, &card, &certificate) != DATABASE_OK)
-        result = PORTAL_STORE_FAILED;
+    if (result == PORTAL_OK)
+        result = result_of_rows(write_rows(portal, asked, &card, &certificate));
     card_row_free(&card);
     return result;
 }

@@ -187,6 +187,14 @@ enum database_result card_set_number(struct database *database, const char *seri
     return database_run(database, statements[which], values, COUNT(values));
 }
 
+enum database_result card_take_fee(struct database *database, const char *serial)
+{
+    const struct value values[] = {value_text(serial)};
+
+    return database_run(database, "UPDATE card SET fee_paid = 0 WHERE serial = ? AND fee_paid = 1",
+                        values, COUNT(values));
+}
+
 /* ---- reports ---- */
 
 static bool take_report(void *context, const struct row *row)

@@ -72,6 +72,8 @@ NODISCARD enum database_result card_set_stored(struct database *database, const 
 enum card_number { CARD_FEE_PAID, CARD_ASKED, CARD_DELIVERED };
 NODISCARD enum database_result card_set_number(struct database *database, const char *serial,
                                                enum card_number which, int64_t value);
+/* Uses the card's fee up. DATABASE_ABSENT when none is booked. */
+NODISCARD enum database_result card_take_fee(struct database *database, const char *serial);
 /* Each card of a holder, oldest row first. */
 typedef bool card_fn(void *context, const struct card_row *card);
 NODISCARD enum database_result card_each(struct database *database, const char *holder,

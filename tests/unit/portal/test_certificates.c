@@ -2,6 +2,7 @@
 /* Sertifika Listele, suspension, revocation, renewal, replacement: CRT-1 to CRT-6, UNB-10. */
 #include "tests/unit/portal/fixture.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -146,6 +147,15 @@ static void a_renewal_starts_when_the_old_one_ends(void **state)
     scene_close(&scene);
 }
 
+/* Staff that asks for a replacement on a thread of its own. */
+struct asker {
+    pthread_t thread;
+    struct portal *portal;
+    const char *card;
+    struct portal_product product;
+    enum portal_result result;
+};
+
 static void a_replacement_costs_its_fee(void **state)
 {
     struct fixture *fixture = *state;
@@ -160,6 +170,40 @@ static void a_replacement_costs_its_fee(void **state)
     assert_string_equal(status_of(&scene), "revoked");
     portal_product_free(&fresh);
     assert_int_equal(portal_replace(fixture->portal, scene.product.serial, &fresh), PORTAL_REFUSED);
+    scene_close(&scene);
+}
+
+static void *replace(void *context)
+{
+    struct asker *asker = context;
+
+    asker->result = portal_replace(asker->portal, asker->card, &asker->product);
+    return NULL;
+}
+
+static void replacements_asked_for_at_once_do_not_share_a_fee(void **state)
+{
+    struct fixture *fixture = *state;
+    struct scene scene = scene_open(fixture);
+    struct asker askers[8];
+    size_t served = 0;
+
+    assert_int_equal(portal_book_fee(fixture->portal, scene.product.serial), PORTAL_OK);
+    for (size_t i = 0; i < 8; i++) {
+        askers[i] = (struct asker){.portal = fixture->portal, .card = scene.product.serial};
+        assert_int_equal(pthread_create(&askers[i].thread, NULL, replace, &askers[i]), 0);
+    }
+    for (size_t i = 0; i < 8; i++) {
+        assert_int_equal(pthread_join(askers[i].thread, NULL), 0);
+        if (askers[i].result == PORTAL_OK)
+            served++;
+        else
+            assert_int_equal(askers[i].result, PORTAL_REFUSED);
+        portal_product_free(&askers[i].product);
+    }
+    assert_int_equal(served, 1);
+    assert_int_equal(browser_get(&scene.browser, "/nb/sertifikalar"), 200);
+    assert_int_equal(json_array_size(json_object_get(scene.browser.json, "certificates")), 2);
     scene_close(&scene);
 }
 
@@ -214,6 +258,7 @@ int main(void)
         WITH_PORTAL(a_revocation_is_confirmed_and_for_ever),
         WITH_PORTAL(a_renewal_starts_when_the_old_one_ends),
         WITH_PORTAL(a_replacement_costs_its_fee),
+        WITH_PORTAL(replacements_asked_for_at_once_do_not_share_a_fee),
         WITH_PORTAL(an_unknown_name_is_told_at_the_desk),
         WITH_PORTAL(ocsp_and_crl_are_served_in_plain),
     };
