@@ -208,3 +208,17 @@ enum world_result door_remove(struct door_call *call)
 
     return result == WORLD_OK ? door_slots(call) : result;
 }
+
+enum world_result door_pad_type(struct door_call *call)
+{
+    const char *digits = door_text(call, "digits");
+    enum world_result result = world_pinpad_type(call->world, slot_of(call), digits ? digits : "");
+
+    door_wipe(call, "digits");
+    return result;
+}
+
+enum world_result door_pad_cancel(struct door_call *call)
+{
+    return world_pinpad_cancel(call->world, slot_of(call));
+}

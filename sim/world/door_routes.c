@@ -25,6 +25,14 @@ bool door_number(const struct door_call *call, const char *field, int64_t *numbe
     return true;
 }
 
+void door_wipe(const struct door_call *call, const char *field)
+{
+    const char *text = door_text(call, field);
+
+    if (text)
+        secret_wipe((char *)(uintptr_t)text, strlen(text)); /* the body is ours */
+}
+
 void door_tell(json_t *object, const char *field, const char *text)
 {
     if (text)
@@ -143,6 +151,15 @@ static enum world_result reader_list(struct door_call *call)
     return WORLD_OK;
 }
 
+static enum world_result start_own(struct door_call *call, char *path, size_t size)
+{
+    enum world_result result = WORLD_OK;
+
+    if (json_is_true(json_object_get(call->body, "pin_pad")))
+        result = world_pinpad_fit(call->world);
+    return result == WORLD_OK ? world_reader_own(call->world, path, size) : result;
+}
+
 static enum world_result reader_post(struct door_call *call)
 {
     const char *kind = door_text(call, "kind");
@@ -153,7 +170,9 @@ static enum world_result reader_post(struct door_call *call)
     if (json_object_get(call->body, "port") && !door_number(call, "port", &port))
         port = 0;
     if (kind && strcmp(kind, "socket") == 0)
-        result = world_reader_own(call->world, path, sizeof path);
+        result = start_own(call, path, sizeof path);
+    else if (json_object_get(call->body, "pin_pad"))
+        result = world_fail(WORLD_BAD_ARGUMENT, "pin_pad: a socket reader alone can have one");
     else if (kind && strcmp(kind, "vpcd") == 0)
         result = world_reader_private(call->world, path, sizeof path);
     else if (kind && strcmp(kind, "system") == 0 && port >= 1 && port <= 65534)
@@ -192,8 +211,10 @@ static const struct door_route routes[] = {
     {"GET",    "/v1/slots",                      "",                        door_slots,      "what is in the reader"                },
     {"PUT",    "/v1/slots/{slot}",               "card",                    door_insert,     "puts a card in"                       },
     {"DELETE", "/v1/slots/{slot}",               "",                        door_remove,     "takes the card out"                   },
+    {"POST",   "/v1/slots/{slot}/pad",           "digits",                  door_pad_type,   "types on the PIN pad"                 },
+    {"DELETE", "/v1/slots/{slot}/pad",           "",                        door_pad_cancel, "the PIN pad's cancel key"             },
     {"GET",    "/v1/readers",                    "",                        reader_list,     "which readers this machine can offer" },
-    {"POST",   "/v1/readers",                    "kind port",               reader_post,     "shows the slots to programs"          },
+    {"POST",   "/v1/readers",                    "kind port pin_pad",       reader_post,     "shows the slots to programs"          },
     {"GET",    "/v1/sms",                        "",                        sms_get,         "a message: ?number=, ?nth="           },
     {"GET",    "/v1/captchas/{id}",              "",                        captcha_get,     "the letters in a picture"             },
     {"GET",    "/v1/clock",                      "",                        clock_get,       "the world's time"                     },

@@ -36,12 +36,14 @@ const struct door_route *door_routes(size_t *count);
 const char *door_text(const struct door_call *call, const char *field);
 /* An integer field. False when it is missing or no integer. */
 NODISCARD bool door_number(const struct door_call *call, const char *field, int64_t *number);
+/* Wipes a string field of the body; it is empty afterwards. */
+void door_wipe(const struct door_call *call, const char *field);
 /* Sets a string of the answer; does nothing for NULL. */
 void door_tell(json_t *object, const char *field, const char *text);
 
 /* The handlers that have files of their own. */
 door_handler door_cards, door_card_new, door_card, door_renew, door_replace, door_fee, door_slots,
-    door_insert, door_remove, door_deliver, door_export, door_import, door_policy, door_policy_put,
-    door_faults, door_fault_put;
+    door_insert, door_remove, door_deliver, door_export, door_import, door_pad_type,
+    door_pad_cancel, door_policy, door_policy_put, door_faults, door_fault_put;
 
 #endif

@@ -16,6 +16,8 @@ struct outlet {
 void outlets_init(struct outlets *outlets, struct slot *slots)
 {
     *outlets = (struct outlets){.slots = slots};
+    for (unsigned slot = 0; slot < WORLD_SLOTS; slot++)
+        keypad_init(&outlets->keypads[slot]);
 }
 
 static void outlet_free(struct outlet *outlet)
@@ -34,8 +36,10 @@ void outlets_end(struct outlets *outlets)
     }
     pcscd_stop(&outlets->private);
     pcsclite_stop(&outlets->own);
-    for (unsigned slot = 0; slot < WORLD_SLOTS; slot++)
+    for (unsigned slot = 0; slot < WORLD_SLOTS; slot++) {
         link_free(&outlets->own_links[slot]);
+        keypad_end(&outlets->keypads[slot]);
+    }
 }
 
 static bool has_card(struct slot *slot)
@@ -141,6 +145,8 @@ enum pcsclite_result outlets_own(struct outlets *outlets, const char *path)
         if (!outlets->own_links[slot] &&
             slot_link(&outlets->slots[slot], SLOT_READER, &outlets->own_links[slot]) != LINK_OK)
             return PCSCLITE_NO_MEMORY;
+    for (unsigned slot = 0; outlets->has_keypads && slot < WORLD_SLOTS; slot++)
+        options.pads[slot] = keypad_pad(&outlets->keypads[slot]);
     enum pcsclite_result result = pcsclite_start(&options, &outlets->own);
     for (unsigned slot = 0; result == PCSCLITE_OK && slot < WORLD_SLOTS; slot++)
         if (has_card(&outlets->slots[slot]))
@@ -191,6 +197,7 @@ bool outlets_noticed(const struct outlets *outlets, unsigned slot)
 
 void outlets_remove(struct outlets *outlets, unsigned slot)
 {
+    keypad_clear(&outlets->keypads[slot]); /* what was typed was meant for this card */
     if (outlets->own)
         pcsclite_remove(outlets->own, slot);
     for (struct outlet *each = outlets->first; each; each = each->next)

@@ -10,6 +10,7 @@
 #include "sim/reader/pcscd.h"
 #include "sim/reader/pcsclite.h"
 #include "sim/reader/vpcd.h"
+#include "sim/world/keypad.h"
 #include "sim/world/slot.h"
 
 enum { WORLD_SLOTS = 2 };
@@ -23,6 +24,8 @@ struct outlets {
     struct pcsclite_server *own; /* likewise */
     struct link *own_links[WORLD_SLOTS];
     bool unplugged[WORLD_SLOTS];
+    bool has_keypads; /* the own readers do; set before they start */
+    struct keypad keypads[WORLD_SLOTS];
 };
 
 void outlets_init(struct outlets *outlets, struct slot *slots);
@@ -37,7 +40,8 @@ NODISCARD bool outlets_vpcd(struct outlets *outlets, uint16_t port);
  * (PCSCD_FAILED) or the daemon does. */
 NODISCARD bool outlets_private(struct outlets *outlets, const char *log, enum pcscd_result *why);
 
-/* Starts the world's own PC/SC server at that path, once: a reader for each slot. */
+/* Starts the world's own PC/SC server at that path, once: a reader for each slot, with PIN pads if
+ * has_keypads is set. */
 NODISCARD enum pcsclite_result outlets_own(struct outlets *outlets, const char *path);
 
 /* Unplugs a reader of the own server, and plugs it in again with the card that is in the slot.

@@ -141,6 +141,16 @@ NODISCARD enum world_result world_reader_vpcd(struct world *world, uint16_t port
  * "AKIS Mini Reader", slot 1 a "Milko Mini Reader". Writes the socket's path, which clients take
  * as PCSCLITE_CSOCK_NAME. Insertions and removals are seen at once. */
 NODISCARD enum world_result world_reader_own(struct world *world, char *path, size_t size);
+/* Gives the readers of world_reader_own a PIN pad each, which they have not otherwise: programs
+ * find it among the readers' features. WORLD_REFUSED when they run already without. */
+NODISCARD enum world_result world_pinpad_fit(struct world *world);
+/* Types 1 to 16 digits and OK on the pad of a slot, for the program that asks, or asks next; four
+ * such entries may wait, and are forgotten when the card is taken out. Cancel forgets them and ends
+ * the typing. WORLD_REFUSED without a pad, or when too many wait. The digits stand in no trace. */
+NODISCARD enum world_result world_pinpad_type(struct world *world, unsigned slot,
+                                              const char *digits);
+NODISCARD enum world_result world_pinpad_cancel(struct world *world, unsigned slot);
+
 /* Starts a pcscd of this world's own with vpcd in it, in namespaces, and serves slots 0 and 1
  * to it. Writes the socket's path, which clients take as PCSCLITE_CSOCK_NAME. WORLD_FAILED
  * where the machine cannot (world_error says why: no pcscd, no vpcd, no namespaces). */

@@ -18,6 +18,7 @@ static const struct {
     {"status",      command_status,      WORD_DOES_STATUS     },
     {"readers",     command_readers,     WORD_DOES_READERS    },
     {"card",        command_card,        WORD_DOES_CARD       },
+    {"pad",         command_pad,         WORD_DOES_PAD        },
     {"sms",         command_sms,         WORD_DOES_SMS        },
     {"captcha",     command_captcha,     WORD_DOES_CAPTCHA    },
     {"clock",       command_clock,       WORD_DOES_CLOCK      },

@@ -27,6 +27,7 @@ void stage_flags(struct stage_options *options, enum flag_kind end, struct flag 
         {FLAG_LIST, "--set",        &options->rules         },
         {FLAG_BOOL, "--quiet",      &options->quiet         },
         {FLAG_BOOL, "--no-card",    &options->no_card       },
+        {FLAG_BOOL, "--pin-pad",    &options->pin_pad       },
         {end,       NULL,           NULL                    },
     };
 
@@ -101,9 +102,14 @@ static enum exit_code set_reader(struct stage *stage, const struct stage_options
     enum world_result result = WORLD_OK;
 
     (void)snprintf(stage->reader, sizeof stage->reader, "%s", reader);
+    if (options->pin_pad && strcmp(reader, "socket") != 0)
+        return session_fail(EXIT_USAGE, WORD_NO_PIN_PAD, reader);
     if (strcmp(reader, "none") == 0)
         return EXIT_DONE;
-    result = start_reader(stage->world, reader);
+    if (options->pin_pad)
+        result = world_pinpad_fit(stage->world);
+    if (result == WORLD_OK)
+        result = start_reader(stage->world, reader);
     if (result == WORLD_BAD_ARGUMENT)
         return session_fail(EXIT_USAGE, WORD_BAD_READER, reader);
     if (result == WORLD_OK || options->reader)

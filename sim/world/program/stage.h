@@ -20,8 +20,9 @@ struct stage_options {
     const char *ready_file; /* `up` alone */
     struct flag_list rules; /* --set card.pin_tries=4 */
     bool no_card;
-    bool quiet;  /* `run` does not say which reader it chose */
-    bool stands; /* in front, where other calls find it; else for one command alone */
+    bool pin_pad; /* of the reader "socket" */
+    bool quiet;   /* `run` does not say which reader it chose */
+    bool stands;  /* in front, where other calls find it; else for one command alone */
 };
 
 enum { STAGE_FLAGS = 20 };

@@ -189,6 +189,19 @@ static void rule_is_broken_by_its_name(void **state)
     json_decref(card);
 }
 
+static void pin_pad_is_fitted_typed_on_and_cancelled(void **state)
+{
+    (void)state;
+    expect("POST", "/v1/slots/0/pad", "{\"digits\": \"123456\"}", 409);
+    expect("POST", "/v1/readers", "{\"kind\": \"vpcd\", \"pin_pad\": true}", 400);
+    expect("POST", "/v1/readers", "{\"kind\": \"socket\", \"pin_pad\": true}", 200);
+    expect("POST", "/v1/slots/0/pad", "{\"digits\": \"123456\"}", 200);
+    expect("POST", "/v1/slots/0/pad", "{\"digits\": \"12 456\"}", 400);
+    expect("POST", "/v1/slots/0/pad", "{}", 400);
+    expect("POST", "/v1/slots/9/pad", "{\"digits\": \"123456\"}", 400);
+    expect("DELETE", "/v1/slots/0/pad", NULL, 200);
+}
+
 static void every_route_is_written_down(void **state)
 {
     size_t count;
@@ -296,6 +309,7 @@ int main(void)
         AT_DOOR(card_is_ordered_inserted_and_removed),
         AT_DOOR(no_answer_ever_holds_a_pin_or_puk),
         AT_DOOR(rule_is_broken_by_its_name),
+        AT_DOOR(pin_pad_is_fitted_typed_on_and_cancelled),
         cmocka_unit_test(every_route_is_written_down),
         cmocka_unit_test(openapi_file_and_table_say_the_same),
         cmocka_unit_test(control_page_names_every_route),
