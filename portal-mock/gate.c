@@ -2,6 +2,7 @@
 /* The checks of the pipeline: see gate.h. */
 #include "portal-mock/gate.h"
 
+#include "portal-mock/form_token.h"
 #include "sim/base/secret.h"
 
 #include <stdio.h>
@@ -182,9 +183,8 @@ bool gate_is_own_form(const struct portal *portal, const struct route *route,
         return false;
     if (request_is(request, "application/json"))
         return true;
-    const char *token = fields_get(&request->fields, "belirtec");
-    return token && request->session && strlen(token) == TOKEN - 1 &&
-           secret_equal(token, request->session->token, TOKEN - 1);
+    return request->session && form_token_holds(request->session, request->path,
+                                                fields_get(&request->fields, "belirtec"));
 }
 
 /* What the frame of every page shows. */
@@ -198,7 +198,6 @@ static struct node *frame_of(const struct request *request, const struct respons
                   words_translate(response->title ? response->title : "", request->language));
     node_put_flag(frame, "turkish", request->language == TURKISH);
     if (session) {
-        node_put_text(frame, "belirtec", session->token);
         node_put_flag(frame, "inside", session->step == STEP_IN);
         if (session->notice && response->page && !response->next) {
             node_put_text(frame, "notice_done",

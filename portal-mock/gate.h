@@ -24,7 +24,7 @@ bool gate_rate_holds(struct portal *portal, struct route_table table, const stru
                      struct request *request);
 /* Reads the body into request->fields. */
 enum error gate_read(const struct route *route, struct request *request);
-/* A form with its session's token, or JSON, and from no foreign page. */
+/* A form with the token of its session and of this very path, or JSON; and from no foreign page. */
 bool gate_is_own_form(const struct portal *portal, const struct route *route,
                       const struct request *request);
 /* Writes the body, gives the fields back and unlocks. */

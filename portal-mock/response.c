@@ -2,7 +2,9 @@
 /* What is answered: see response.h. */
 #include "portal-mock/response.h"
 
+#include "portal-mock/form_token.h"
 #include "portal-mock/template.h"
+#include "sim/base/secret.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,6 +69,17 @@ static void write_json(struct response *response)
     node_print(response->data, &response->body);
 }
 
+static bool put_form_token(const void *session, const char *action, struct text *out)
+{
+    char token[FORM_TOKEN];
+
+    if (!form_token_make(session, action, token))
+        return false;
+    text_put(out, token);
+    secret_wipe(token, sizeof token);
+    return true;
+}
+
 static void write_page(struct response *response, const struct request *request,
                        const struct node *frame)
 {
@@ -75,6 +88,8 @@ static void write_page(struct response *response, const struct request *request,
         .depth = 2,
         .language = request->language,
         .out = &response->body,
+        .token = request->session ? put_form_token : NULL,
+        .token_context = request->session,
     };
 
     response->type = "text/html; charset=utf-8";

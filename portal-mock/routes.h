@@ -15,7 +15,7 @@ typedef void route_fn(struct portal *portal, struct request *request, struct res
 
 enum { ANYONE = 0 };                      /* in the column of steps: with or without a session */
 enum takes { NOTHING, A_FORM, ANY_BODY }; /* A_FORM: a form or JSON, read into fields */
-enum guard { OPEN, OWN_FORM };            /* OWN_FORM: a form carries its session's token */
+enum guard { OPEN, OWN_FORM };            /* OWN_FORM: a form carries its token */
 
 struct route {
     enum method method;

@@ -46,14 +46,15 @@ bool limit_take(struct limit *limit, int64_t cost)
 bool session_raise(struct session *session, const struct random_port *random, enum step step)
 {
     char id[SESSION_ID];
-    char token[TOKEN];
+    uint8_t form_key[FORM_KEY];
 
-    if (!token_draw(random, id, sizeof id) || !token_draw(random, token, sizeof token))
+    if (!token_draw(random, id, sizeof id) || !random_fill(random, form_key, sizeof form_key))
         return false;
     memcpy(session->id, id, sizeof id);
-    memcpy(session->token, token, sizeof token);
+    memcpy(session->form_key, form_key, sizeof form_key);
     session->step = step;
     secret_wipe(id, sizeof id);
+    secret_wipe(form_key, sizeof form_key);
     return true;
 }
 

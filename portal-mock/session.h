@@ -22,7 +22,7 @@ enum step {
     STEP_IN = 16,
 };
 
-enum { SESSION_ID = 65, TOKEN = 33, SESSIONS_MOST = 4096, MINUTE_MS = 60000 };
+enum { SESSION_ID = 65, TOKEN = 33, FORM_KEY = 32, SESSIONS_MOST = 4096, MINUTE_MS = 60000 };
 
 /* An SMS Onay Kodu and what it is for. */
 enum code_use { CODE_NONE, CODE_LOGIN, CODE_UNLOCK, CODE_PHONE_OLD, CODE_PHONE_NEW, CODE_WORD };
@@ -71,8 +71,8 @@ struct limit {
 bool limit_take(struct limit *limit, int64_t cost);
 
 struct session {
-    char id[SESSION_ID]; /* the cookie */
-    char token[TOKEN];   /* what its forms carry against forgery */
+    char id[SESSION_ID];        /* the cookie */
+    uint8_t form_key[FORM_KEY]; /* what the tokens of its forms are made with */
     enum step step;
     int64_t seen;        /* the last request */
     char captcha[TOKEN]; /* the picture's id; "" once answered */
@@ -104,7 +104,7 @@ void sessions_end(struct sessions *sessions, struct session *session);
 void sessions_expire(struct sessions *sessions, int64_t now, int64_t idle);
 void sessions_end_all(struct sessions *sessions);
 
-/* Goes to `step` with a new id and token: what was known of the old ones is worth nothing.
+/* Goes to `step` with a new id and form key: what was known of the old ones is worth nothing.
  * False: no randomness; nothing has changed. */
 NODISCARD bool session_raise(struct session *session, const struct random_port *random,
                              enum step step);

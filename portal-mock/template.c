@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_MOST = 64, WORDS_MOST = 1024 };
+enum { NAME_MOST = 64, WORDS_MOST = 1024, ACTION_MOST = 256 };
 
 static void render(struct template *template, struct bytes source);
 
@@ -59,6 +59,34 @@ static void put_value(struct template *template, char kind, const char *name)
         text_put_html(template->out, kind == '=' ? words_term(words, template->language) : words);
 }
 
+/* The action of the form that was begun last. */
+static bool copy_action(const struct text *out, char action[ACTION_MOST])
+{
+    static const char mark[] = "action=\"";
+    const size_t size = sizeof mark - 1;
+    size_t at = out->size;
+
+    while (at >= size && memcmp(out->data + at - size, mark, size) != 0)
+        at--;
+    if (at < size)
+        return false;
+    size_t length = strcspn((const char *)out->data + at, "\"");
+    if (length >= ACTION_MOST)
+        return false;
+    memcpy(action, out->data + at, length);
+    action[length] = '\0';
+    return true;
+}
+
+static void put_token(struct template *template)
+{
+    char action[ACTION_MOST];
+
+    if (template->token && (!copy_action(template->out, action) ||
+                            !template->token(template->token_context, action, template->out)))
+        template->out->failed = true;
+}
+
 static void render_in(struct template *template, const struct node *value, struct bytes source)
 {
     if (template->depth == TEMPLATE_DEPTH) {
@@ -91,12 +119,16 @@ static struct bytes put_tag(struct template *template, struct bytes tag, struct 
     char name[NAME_MOST];
     char close[NAME_MOST + 8];
     char kind = tag.size ? (char)tag.data[0] : '\0';
-    bool marked = kind != '\0' && strchr("#^@=>", kind) != NULL;
+    bool marked = kind != '\0' && strchr("#^@=>$", kind) != NULL;
 
     (void)snprintf(name, sizeof name, "%.*s", (int)(tag.size - (marked ? 1 : 0)),
                    (const char *)tag.data + (marked ? 1 : 0));
     if (kind == '>') {
         template_render(template, name);
+        return rest;
+    }
+    if (kind == '$') {
+        put_token(template);
         return rest;
     }
     if (kind != '#' && kind != '^') {

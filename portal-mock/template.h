@@ -10,6 +10,7 @@
  *   {{^name}}…{{/name}}   when it does not hold
  *   {{>name}}             the template name.html
  *   {{.}}                 the element itself
+ *   {{$}}                 the token of the form that it stands in
  *   [[text]]              Turkish text of the page, translated on request
  *
  * A name is looked up in the innermost value first, then outwards.
@@ -22,12 +23,17 @@
 
 enum { TEMPLATE_DEPTH = 12 };
 
+/* Writes the token of a form that goes to `action`; false: it could not be made. */
+typedef bool template_token_fn(const void *context, const char *action, struct text *out);
+
 struct template
 {
     const struct node *stack[TEMPLATE_DEPTH]; /* outermost first */
     size_t depth;
     enum language language;
     struct text *out;
+    template_token_fn *token; /* NULL: no form has one */
+    const void *token_context;
 };
 
 /* Renders pages/NAME.html. An unknown name or a section left open makes `out` failed. */

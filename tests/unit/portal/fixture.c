@@ -240,3 +240,16 @@ bool browser_find(const struct browser *browser, const char *before, const char 
     (void)snprintf(text, size, "%.*s", (int)(end - start), start);
     return true;
 }
+
+void browser_token(const struct browser *browser, const char *action, char token[64])
+{
+    char form[256];
+
+    (void)snprintf(form, sizeof form, "action=\"%s\"", action);
+    const char *page = strstr((const char *)browser->last.body, form);
+    assert_non_null(page);
+    const char *field = strstr(page, "name=\"belirtec\" value=\"");
+    assert_non_null(field);
+    field += strlen("name=\"belirtec\" value=\"");
+    (void)snprintf(token, 64, "%.*s", (int)strcspn(field, "\""), field);
+}

@@ -67,4 +67,7 @@ void browser_login(struct browser *browser, const char *id);
 bool browser_find(const struct browser *browser, const char *before, const char *after, char *text,
                   size_t size);
 
+/* The token of the form that goes to `action` on the last page. */
+void browser_token(const struct browser *browser, const char *action, char token[64]);
+
 #endif

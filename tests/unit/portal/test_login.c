@@ -266,6 +266,8 @@ static void a_person_logs_in_with_forms_alone(void **state)
     (void)snprintf(form, sizeof form, "belirtec=%s", token);
     assert_int_equal(browser_form(&browser, "/nbsifreli.go/sms", form), 303);
     fixture_code(fixture, code);
+    assert_int_equal(browser_page(&browser, "/nbsifreli.go/kod"), 200);
+    browser_token(&browser, "/nbsifreli.go/kod", token);
     (void)snprintf(form, sizeof form, "belirtec=%s&sms_onay_kodu=%s", token, code);
     assert_int_equal(browser_form(&browser, "/nbsifreli.go/kod", form), 303);
     assert_int_equal(browser_page(&browser, "/nb/islemler"), 200);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The route table: every row's columns are checked before its handler, whatever the row. */
+#include "portal-mock/form_token.h"
 #include "portal-mock/routes.h"
 #include "tests/unit/portal/fixture.h"
 
@@ -187,7 +188,8 @@ static void a_body_past_its_column_is_413(void **state)
         }
 }
 
-/* Form with a wrong token, without one, with another session's; JSON from a foreign page. */
+/* Form with a wrong token, without one, with another session's, with another form's; JSON from a
+ * foreign page. */
 static void a_foreign_form_is_403(void **state)
 {
     struct route_table table = routes_secure();
@@ -196,6 +198,8 @@ static void a_foreign_form_is_403(void **state)
     char cookie[96];
     char other[96];
     char body[64];
+    char elsewhere[64];
+    char token[FORM_TOKEN];
 
     for (size_t i = 0; i < table.count; i++) {
         const struct route *row = &table.rows[i];
@@ -203,12 +207,16 @@ static void a_foreign_form_is_403(void **state)
             continue;
         path_of(row, path);
         struct session *stranger = session_for(*state, row, other);
-        (void)session_for(*state, row, cookie);
-        (void)snprintf(body, sizeof body, "belirtec=%s", stranger->token);
+        struct session *own = session_for(*state, row, cookie);
+        assert_true(form_token_make(stranger, path, token));
+        (void)snprintf(body, sizeof body, "belirtec=%s", token);
+        assert_true(form_token_make(own, "/nb/baska", token));
+        (void)snprintf(elsewhere, sizeof elsewhere, "belirtec=%s", token);
         const struct ask asked[] = {
             {METHOD_POST, path, cookie, form,               NULL,                   0, "a=b"                                      },
             {METHOD_POST, path, cookie, form,               NULL,                   0, "belirtec=0123456789abcdef0123456789abcdef"},
             {METHOD_POST, path, cookie, form,               NULL,                   0, body                                       },
+            {METHOD_POST, path, cookie, form,               NULL,                   0, elsewhere                                  },
             {METHOD_POST, path, cookie, NULL,               NULL,                   0, ""                                         },
             {METHOD_POST, path, cookie, "application/json", "https://evil.example", 0, "{}"                                       },
             {METHOD_POST, path, cookie, "application/json", "null",                 0, "{}"                                       },
@@ -218,6 +226,10 @@ static void a_foreign_form_is_403(void **state)
             assert_int_equal(told.status, 403);
             assert_string_equal(told.error, "csrf");
         }
+        assert_true(form_token_make(own, path, token));
+        (void)snprintf(body, sizeof body, "belirtec=%s", token);
+        const struct ask right = {METHOD_POST, path, cookie, form, NULL, 0, body};
+        assert_string_not_equal(ask(*state, table, &right).error, "csrf");
     }
 }
 

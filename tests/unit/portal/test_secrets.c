@@ -140,16 +140,21 @@ static void a_person_saves_and_deletes_with_forms(void **state)
 {
     struct browser browser = owner(*state, 20101231);
     char token[64];
+    char other[64];
     char form[256];
 
     assert_int_equal(browser_page(&browser, "/nb/pin-puk"), 200);
-    assert_true(browser_find(&browser, "name=\"belirtec\" value=\"", "\"", token, sizeof token));
+    browser_token(&browser, "/nb/pin-puk", token);
     (void)snprintf(form, sizeof form, "belirtec=%s&okudum=evet", token);
+    assert_int_equal(browser_form(&browser, "/nb/pin-puk/kaydet", form), 403);
     assert_int_equal(browser_form(&browser, "/nb/pin-puk", form), 200);
     assert_non_null(strstr((const char *)browser.last.body, "<dd class=\"secret\">271828</dd>"));
     assert_non_null(strstr((const char *)browser.last.body, "<dd class=\"secret\">31415926</dd>"));
+    browser_token(&browser, "/nb/pin-puk/kaydet", token);
+    browser_token(&browser, "/nb/pin-puk/sil", other);
+    (void)snprintf(form, sizeof form, "belirtec=%s", token);
     assert_int_equal(browser_form(&browser, "/nb/pin-puk/kaydet", form), 200);
-    (void)snprintf(form, sizeof form, "belirtec=%s&onay=evet", token);
+    (void)snprintf(form, sizeof form, "belirtec=%s&onay=evet", other);
     assert_int_equal(browser_form(&browser, "/nb/pin-puk/sil", form), 200);
     assert_non_null(strstr((const char *)browser.last.body, "silindi"));
     browser_close(&browser);
