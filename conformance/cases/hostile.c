@@ -5,14 +5,16 @@
 #include "conformance/cases/situations.h"
 
 #define NO_SUCCESS "card_error|card_removed|no_card|mute_card|foreign_card|failed|busy|not_found"
-/* With a fault on every answer the client errs, and works again once it is gone. */
+/* With a fault on every answer the client errs, and works again once it is gone and the card was
+ * put in anew (pcscd gives up a card that lies). */
 #define LIES(NAME)                                                                                 \
     {SETUP, "every answer lies", "! fault " NAME " count=100000", "ok"},                           \
         {CLI_3, "no wrong success", "? pin.verify pin=123456", NO_SUCCESS},                        \
         {CLI_3, "no wrong certificate", "? card.certificates", NO_SUCCESS " -certificates.0"},     \
         {CLI_3, "no signature", "? sign.cms pin=123456 data=dGVzdA== detached=true",               \
          NO_SUCCESS " -cms"},                                                                      \
-        {SETUP, "it stops", "! fault " NAME " count=0", "ok"},                                     \
+        {SETUP, "it stops", "! fault " NAME " count=0", "ok"}, {SETUP, "out", "! remove", "ok"},   \
+        {SETUP, "in again", "! insert", "ok"},                                                     \
         {CLI_3, "it works again, at once or the time after", "? pin.status", "ok|" NO_SUCCESS},    \
     {                                                                                              \
         CLI_3, "it works", "? pin.verify pin=123456", "ok"                                         \

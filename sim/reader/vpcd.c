@@ -102,7 +102,8 @@ static bool obey(struct vpcd_server *server, struct bytes body, struct buf *answ
     return false;
 }
 
-/* One message in, at most one out. False: the connection is over. */
+/* One message in, at most one out. False: the connection is over. A vpcd would wait for ever on an
+ * empty answer: a card that gives none has left its reader. */
 static bool exchange(struct vpcd_server *server, int fd)
 {
     struct buf command = buf_over(server->command, sizeof server->command);
@@ -115,7 +116,9 @@ static bool exchange(struct vpcd_server *server, int fd)
     pthread_mutex_lock(&server->card);
     answers = obey(server, buf_bytes(&command), &response);
     pthread_mutex_unlock(&server->card);
-    if (answers)
+    if (answers && response.size == 0 && server->options.dial)
+        goes_on = false;
+    else if (answers)
         goes_on = vpcd_send(fd, server->wake, buf_bytes(&response), -1) == VPCD_WIRE_OK;
     secret_wipe(server->command, command.size);
     secret_wipe(server->response, response.size);
@@ -171,6 +174,7 @@ static void disconnect_reader(struct vpcd_server *server)
     pthread_mutex_lock(&server->state);
     close(server->connection);
     server->connection = -1;
+    server->left = milliseconds_now();
     pthread_mutex_unlock(&server->state);
     pthread_mutex_lock(&server->card);
     meet_card(server);

@@ -34,6 +34,8 @@ static enum link_result echo_transmit(void *self, struct bytes command, struct b
     if (slowness)
         nanosleep(&pause, NULL);
     card->commands++;
+    if (card->cuts)
+        return buf_add_byte(response, 0x90) ? LINK_OK : LINK_GARBLED;
     if (!buf_add(response, command) || !buf_add(response, bytes_of("\x90\x00", 2)))
         return LINK_GARBLED;
     return LINK_OK;

@@ -16,6 +16,7 @@ struct echo_card {
     atomic_uint commands;
     atomic_uint power_offs;
     atomic_bool mute;     /* does not answer a reset */
+    atomic_bool cuts;     /* answers commands with one byte alone */
     atomic_uint slowness; /* milliseconds for a command */
 };
 

@@ -196,6 +196,23 @@ static void removal_in_mid_command_is_seen_before_the_answer(void **state)
     assert_int_equal(reader->card.commands, 1);
 }
 
+/* vpcd would wait for ever on an empty message. */
+static void an_answer_that_is_none_hangs_up_and_the_card_comes_back(void **state)
+{
+    struct reader *reader = *state;
+
+    reader->card.cuts = true;
+    vpcd_server_insert(reader->server, &reader->card.link);
+    take_card(reader);
+    say(reader->connection, bytes_of("\x00\x84\x00\x00", 4));
+    hear_end(reader->connection);
+    close(reader->connection);
+    reader->card.cuts = false;
+    take_card(reader);
+    say(reader->connection, bytes_of("\x00\x84\x00\x00", 4));
+    hear(reader->connection, bytes_of("\x00\x84\x00\x00\x90\x00", 6));
+}
+
 static void lost_connection_is_dialled_again(void **state)
 {
     struct reader *reader = *state;
@@ -290,6 +307,7 @@ int main(void)
         WITH_READER(apdu_is_answered),
         WITH_READER(removal_hangs_up),
         WITH_READER(removal_in_mid_command_is_seen_before_the_answer),
+        WITH_READER(an_answer_that_is_none_hangs_up_and_the_card_comes_back),
         WITH_READER(lost_connection_is_dialled_again),
         WITH_READER(second_card_takes_the_place_of_the_first),
         WITH_READER(stop_works_while_nobody_answers_the_dial),
