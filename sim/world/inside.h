@@ -32,9 +32,10 @@ struct dice {
 struct world {
     pthread_mutex_t lock; /* rack, outlets, which card is where, the office's start */
     char directory[WORLD_PATH];
-    char keys[WORLD_PATH];  /* folder of shared test keys, or "" */
-    char socket_folder[32]; /* of the own PC/SC server, when the directory's path is too long */
-    bool keeps;             /* the directory outlives the world */
+    char keys[WORLD_PATH];   /* folder of shared test keys, or "" */
+    char driver[WORLD_PATH]; /* the package of the driver service, or "" */
+    char socket_folder[32];  /* of the own PC/SC server, when the directory's path is too long */
+    bool keeps;              /* the directory outlives the world */
     struct dial dial;
     struct inbox inbox;
     struct dice dice;

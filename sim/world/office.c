@@ -71,6 +71,7 @@ static enum portal_result start(struct world *world)
         .watch = {request_seen, world},
         .policy = &world->office.rules,
         .key_pool = world->keys[0] ? world->keys : NULL,
+        .driver_file = world->driver[0] ? world->driver : NULL,
     };
 
     (void)snprintf(directory, sizeof directory, "%s/portal", world->directory);

@@ -131,6 +131,7 @@ enum world_result world_new(const struct world_options *options, struct world **
     dial_init(&made->dial);
     inbox_init(&made->inbox);
     dice_init(&made->dice, options->seed);
+    (void)snprintf(made->driver, sizeof made->driver, "%s", options->driver ? options->driver : "");
     (void)snprintf(made->keys, sizeof made->keys, "%s", options->keys ? options->keys : "");
     hand_init(&made->hand, do_deed, made);
     outlets_init(&made->outlets, made->slots);

@@ -22,6 +22,7 @@ struct world_options {
     const char *keys;      /* folder of RSA test keys that worlds of one run share (they are slow to
                             * draw); NULL: keys of its own */
     const char *trace;     /* file for the trace (JSON lines, secrets redacted); NULL: none */
+    const char *driver; /* the Debian package that the portal's driver service offers; NULL: none */
 };
 
 enum world_result {

@@ -147,12 +147,32 @@ static enum exit_code publish(const struct session *session, const struct stage_
                : session_fail(EXIT_BROKEN, WORD_BAD_PLACE, session->place);
 }
 
+/* The driver's package: beside the program in the build folder, or under share when installed. */
+static bool find_driver(char path[PLACE_PATH])
+{
+    static const char *const places[] = {"/akis-pkcs11-test.deb",
+                                         "/../share/akissim/akis-pkcs11-test.deb"};
+    char folder[PLACE_PATH / 2] = "";
+
+    if (readlink("/proc/self/exe", folder, sizeof folder - 1) <= 0)
+        return false;
+    *strrchr(folder, '/') = '\0';
+    for (size_t i = 0; i < 2; i++) {
+        (void)snprintf(path, PLACE_PATH, "%s%s", folder, places[i]);
+        if (access(path, R_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
 static enum exit_code furnish(const struct session *session, const struct stage_options *options,
                               struct stage *stage)
 {
+    char driver[PLACE_PATH];
     struct world_options world = {
         .directory = options->directory,
         .trace = options->trace,
+        .driver = find_driver(driver) ? driver : NULL,
         .seed = options->seed ? strtoull(options->seed, NULL, 10) : 0,
     };
     enum world_result result = world_new(&world, &stage->world);
