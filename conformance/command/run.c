@@ -11,6 +11,7 @@
 #include "conformance/report/console.h"
 #include "conformance/report/document.h"
 #include "conformance/report/reports.h"
+#include "conformance/runner/check.h"
 #include "conformance/runner/expected.h"
 #include "conformance/runner/keys.h"
 #include "conformance/runner/past.h"
@@ -136,6 +137,8 @@ static enum exit_code run_all(const struct options *options)
 static enum exit_code run_with_keys(struct options *options)
 {
     char keys[OPTIONS_PATH];
+    if (!check_settings(options))
+        return EXIT_COULD_NOT_RUN;
     bool made = !options->stage.keys && keys_make(keys, sizeof keys);
 
     if (made)

@@ -179,7 +179,7 @@ static const struct option_row rows[] = {
     {"--require",      "vpcd",       take_require,
      "what is skipped for lack of vpcd makes the run fail with exit 2"                                          },
     {"--adapter",      "CMD",        take_adapter,
-     "the client under test (PROTOCOL.md); none: client cases are skipped"                                      },
+     "the client under test (PROTOCOL.md); else our own; the word none skips its cases"                         },
     {"--out",          "DIR",        take_out,      "folder for log, traces and reports"                        },
     {"--junit",        "FILE",       take_junit,    "write the JUnit file there too"                            },
     {"--seed",         "N",          take_seed,     "make the worlds repeatable"                                },

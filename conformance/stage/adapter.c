@@ -39,7 +39,8 @@ const char *adapter_result_text(enum adapter_result result)
     case ADAPTER_OK:
         return "answered";
     case ADAPTER_CANNOT_START:
-        return "the adapter cannot be started";
+        return "the adapter does not start, or ended before it said hello; client.log has its "
+               "words";
     case ADAPTER_UNIMPLEMENTED:
         return "the adapter left with exit code 89: unimplemented";
     case ADAPTER_DIED:
@@ -298,6 +299,8 @@ enum adapter_result adapter_start(const struct adapter_options *options, struct 
     signal(SIGPIPE, SIG_IGN);
     if (made->line && start_process(made, options))
         result = say_hello(made, options);
+    if (result == ADAPTER_DIED)
+        result = ADAPTER_CANNOT_START;
     if (result == ADAPTER_OK)
         result = ask_the_impossible(made);
     if (result != ADAPTER_OK) {

@@ -167,6 +167,8 @@ static enum stage_result start_adapter(struct stage *stage)
     stage_say(stage, "%s", adapter_result_text(result));
     if (result == ADAPTER_UNIMPLEMENTED)
         return STAGE_UNIMPLEMENTED;
+    if (result == ADAPTER_CANNOT_START)
+        return STAGE_BROKEN;
     return result == ADAPTER_OK ? STAGE_OK : STAGE_FELL;
 }
 
