@@ -83,8 +83,8 @@ static void exit_code_89_is_unimplemented(void **state)
 
     (void)state;
     assert_int_equal(start("exit 89", &adapter), ADAPTER_UNIMPLEMENTED);
-    assert_int_equal(start("exit 1", &adapter), ADAPTER_DIED);
-    assert_int_equal(start("exit 0", &adapter), ADAPTER_DIED);
+    assert_int_equal(start("exit 1", &adapter), ADAPTER_CANNOT_START);
+    assert_int_equal(start("exit 0", &adapter), ADAPTER_CANNOT_START);
 }
 
 static void a_line_that_is_no_answer_is_garbled(void **state)
