@@ -2,7 +2,9 @@
 # The entry page under load, and full TLS handshakes a second beside `openssl s_server` with a P-256 key too,
 # both asked by the same client in turn.
 #
-#   tests/bench/portal.sh PORTAL_MOCK [REQUESTS]
+#   tests/bench/portal.sh PORTAL_MOCK [REQUESTS [BENCH_PORTAL]]
+#
+# With the program bench_portal also full logins, their clients in another process than the portal.
 set -eu
 program=${1:?the program portal-mock}
 requests=${2:-100000}
@@ -36,3 +38,4 @@ for round in 1 2 3 4; do
     theirs=$((theirs + $(handshakes "127.0.0.1:$port")))
 done
 echo "full handshakes in four turns: portal $ours, s_server $theirs, ratio $((ours * 100 / theirs)) %"
+[ $# -lt 3 ] || "$3" "${LOGINS:-10000}"
