@@ -2,13 +2,10 @@
 /*
  * libakis: an AKİS card in a reader, and the portal that stands behind it, for programs.
  *
- * Every call answers with a struct akis_result: what happened, and what the holder can
- * do about it. Handles are opaque; each may be used from any thread, one call at a time
- * goes through. Nothing is global. A PIN or PUK is sent once for each call that is given
- * one, never again by itself, and is not kept.
- *
- * Texts are UTF-8. Times are seconds since 1970 (UTC). Outputs come last and are written
- * on AKIS_OK alone, unless said otherwise.
+ * Every call answers with a struct akis_result: what happened, and what the holder can do about it.
+ * Handles are opaque; each may be used from any thread, one call at a time goes through. Nothing is
+ * global. A PIN or PUK is sent once for each call that is given one, and is not kept. Texts are
+ * UTF-8, times seconds since 1970 (UTC). Outputs are written on AKIS_OK alone, unless said else.
  */
 #ifndef SIM_ENGINE_AKIS_H
 #define SIM_ENGINE_AKIS_H
@@ -385,6 +382,9 @@ enum akis_confirm { AKIS_ASK_FIRST, AKIS_CONFIRMED, AKIS_CONFIRMED_GAP };
 AKIS_MUST_CHECK struct akis_result akis_portal_revoke(struct akis_portal *portal,
                                                       const char *serial, const char *reason,
                                                       enum akis_confirm confirm);
+/* Kart Yenileme: asks for a new card, for a fee. AKIS_CONFIRM without AKIS_CONFIRMED. */
+AKIS_MUST_CHECK struct akis_result akis_portal_renew(struct akis_portal *portal, const char *card,
+                                                     enum akis_confirm confirm);
 
 /* Kilit Çözme on the page: for a card (an SMS is sent), its code, the pairing code. */
 AKIS_MUST_CHECK struct akis_result akis_portal_unlock(struct akis_portal *portal,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The portal's menu: PIN/PUK Bilgisi, Sertifika Listele, Askıya Al, Askıdan İndir, İptal. */
+/* The portal's menu: PIN/PUK Bilgisi, Sertifika Listele, Askı, İptal, Yenileme. */
 #include "sim/base/calendar.h"
 #include "sim/engine/outcome.h"
 #include "sim/engine/portal.h"
@@ -177,4 +177,16 @@ struct akis_result akis_portal_revoke(struct akis_portal *portal, const char *se
     if (result.outcome == AKIS_CONFIRM && result.until == 0)
         result.until = successor_start(portal, serial);
     return result;
+}
+
+struct akis_result akis_portal_renew(struct akis_portal *portal, const char *card,
+                                     enum akis_confirm confirm)
+{
+    const struct json_pair pairs[] = {
+        {"kart", card                                     },
+        {"onay", confirm == AKIS_ASK_FIRST ? NULL : "evet"},
+        {NULL,   NULL                                     },
+    };
+
+    return result_of(portal_ask(portal, "/nb/yenileme", pairs, NULL, NULL));
 }

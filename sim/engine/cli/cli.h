@@ -87,6 +87,6 @@ int cli_finish(struct cli *cli, struct akis_result result);
 cli_command cmd_readers, cmd_status, cmd_doctor, cmd_monitor, cmd_certs, cmd_pin_status,
     cmd_pin_verify, cmd_pin_change, cmd_puk_change, cmd_unblock, cmd_sign, cmd_verify, cmd_ocsp,
     cmd_login, cmd_pins, cmd_pdf, cmd_delete, cmd_list, cmd_details, cmd_suspend, cmd_lift,
-    cmd_revoke, cmd_unlock, cmd_logout;
+    cmd_revoke, cmd_renew, cmd_unlock, cmd_logout;
 
 #endif

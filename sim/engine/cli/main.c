@@ -43,6 +43,7 @@ static const struct row rows[] = {
     {{"portal", "suspend"}, 1, cmd_suspend,    "SERIAL",   "Askıya Al",                              "Askıya Al"},
     {{"portal", "lift"},    1, cmd_lift,       "SERIAL",   "Askıdan İndir",                          "Askıdan İndir"},
     {{"portal", "revoke"},  1, cmd_revoke,     "SERIAL",   "Sertifikamı İptal Et [--reason R] [--yes]",  "Sertifikamı İptal Et [--reason R] [--yes]"},
+    {{"portal", "renew"},   1, cmd_renew,      "[CARD]",   "Kart Yenileme, for a fee [--yes]",       "Kart Yenileme, ücretli [--yes]"},
     {{"portal", "unlock"},  1, cmd_unlock,     "[CARD]",   "Kilit Çözme: the pairing code",          "Kilit Çözme: onay kodu"},
     {{"portal", "logout"},  0, cmd_logout,     "",         "Çıkış",                                  "Çıkış"},
 };

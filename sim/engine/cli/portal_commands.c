@@ -291,6 +291,20 @@ static struct akis_result card_serial(struct cli *cli, char serial[25])
     return result;
 }
 
+struct akis_result cmd_renew(struct cli *cli)
+{
+    struct akis_portal *portal = NULL;
+    char serial[25] = "";
+    struct akis_result result = card_serial(cli, serial);
+
+    if (result.outcome == AKIS_OK)
+        result = cli_open_portal(cli, SESSION_KEPT, &portal);
+    if (result.outcome == AKIS_OK)
+        result = akis_portal_renew(portal, serial, cli->yes ? AKIS_CONFIRMED : AKIS_ASK_FIRST);
+    akis_portal_free(&portal);
+    return result;
+}
+
 struct akis_result cmd_unlock(struct cli *cli)
 {
     struct akis_portal *portal = NULL;

@@ -75,6 +75,9 @@ ends "logout" 0 "" "$AKIS" portal logout
 ends "ends the session" 8 "no open session" "$AKIS" portal pins
 ends "login with the card" 0 "" with '654321\n' portal login --signed --id 11111111110 --pin-fd 3
 ends "opens the menu" 0 "stored: " "$AKIS" portal pins
+ends "a new card asks first" 8 "confirm" "$AKIS" portal renew
+ends "and is asked for" 0 "" "$AKIS" portal renew --yes
+ends "another's card is not" 8 "" "$AKIS" portal renew 000000000000000000000000 --yes
 ends "revoking asks first" 8 "confirm" "$AKIS" portal revoke "$serial"
 ends "and is for ever" 0 "" "$AKIS" portal revoke "$serial" --yes
 ends "OCSP knows" 6 "REVOKED" "$AKIS" ocsp
