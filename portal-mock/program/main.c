@@ -4,6 +4,7 @@
 #include "portal-mock/program/seed.h"
 
 #include <getopt.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,8 +119,8 @@ static bool tell_ready(const struct portal *portal, const char *file)
     if (!stream)
         return false;
     int written = fprintf(stream,
-                          "AKIS_PORTAL_URL=%s\nAKIS_PLAIN_URL=%s\nAKIS_TLS_ROOT=%s\n"
-                          "AKIS_CHAIN=%s\n",
+                          "AKIS_PORTAL_URL=%s\nAKIS_PLAIN_URL=%s\nAKIS_PORTAL_CA=%s\n"
+                          "AKIS_TRUST=%s\n",
                           portal_url(portal), portal_plain_url(portal),
                           portal_tls_root_file(portal), portal_chain_file(portal));
     int closed = file ? fclose(stream) : fflush(stdout);
@@ -163,6 +164,8 @@ int main(int count, char **words)
     };
     sigset_t ends;
 
+    /* A thread for each connection: with an arena each, memory would creep. */
+    (void)mallopt(M_ARENA_MAX, 1);
     (void)sigemptyset(&ends);
     (void)sigaddset(&ends, SIGINT);
     (void)sigaddset(&ends, SIGTERM);

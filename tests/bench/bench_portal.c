@@ -12,6 +12,7 @@
 #include <dirent.h>
 #include <ftw.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -287,6 +288,8 @@ int main(int count, char **words)
     struct portal *portal = NULL;
     int sockets[CLIENTS + 1];
 
+    /* A thread for each connection: with an arena each, memory would creep. */
+    (void)mallopt(M_ARENA_MAX, 1);
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
         return 1;

@@ -14,7 +14,7 @@ trap 'kill $portal $server 2>/dev/null || :; wait; rm -rf "$work"' EXIT INT TERM
 
 "$program" --directory "$work/portal" --ready-file "$work/ready" >/dev/null &
 portal=$!
-until grep -qs AKIS_CHAIN "$work/ready"; do sleep 0.1; done
+until grep -qs AKIS_TRUST "$work/ready"; do sleep 0.1; done
 . "$work/ready"
 grep VmRSS "/proc/$portal/status"
 # wrk counts by time: as many seconds as the requests take at 10,000/s, at least.

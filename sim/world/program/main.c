@@ -3,6 +3,7 @@
 #include "sim/world/program/command.h"
 
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -70,6 +71,8 @@ int main(int argc, char **argv)
     struct session session = {0};
     int at = 1;
 
+    /* A thread for each connection: with an arena each, memory would creep. */
+    (void)mallopt(M_ARENA_MAX, 1);
     (void)setlocale(LC_ALL, "");
     for (; at < argc && argv[at][0] == '-'; at++) {
         if (is_flag(argv[at], "--json"))
