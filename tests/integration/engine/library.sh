@@ -26,7 +26,7 @@ start --reader socket
 "$compiler" $flags -o client "$here/client/akis_client.c" \
     $(PKG_CONFIG_PATH="${pc%/*}" pkg-config --define-variable=prefix="$work/usr" --cflags --libs akis)
 ends "pkg-config leads to it" 0 "3 tries" ./client
-ends "CMake configures" 0 "" cmake -S "$here/client" -B cmake -DCMAKE_C_COMPILER="$compiler" \
+ends "CMake configures" 0 "" cmake -G Ninja -S "$here/client" -B cmake -DCMAKE_C_COMPILER="$compiler" \
     -DCMAKE_C_FLAGS="$flags" -DCMAKE_PREFIX_PATH="$work/usr"
 ends "and builds" 0 "" cmake --build cmake
 ends "what it built runs" 0 "3 tries" cmake/akis_client

@@ -27,7 +27,7 @@ fi
     $(PKG_CONFIG_PATH="${pc%/*}" pkg-config --define-variable=prefix="$work/usr" --cflags --libs akissim)
 "$work/client"
 
-cmake -S "$here/client" -B "$work/cmake" -DCMAKE_C_COMPILER="$compiler" -DCMAKE_C_FLAGS="$flags" \
+cmake -G Ninja -S "$here/client" -B "$work/cmake" -DCMAKE_C_COMPILER="$compiler" -DCMAKE_C_FLAGS="$flags" \
     -DCMAKE_PREFIX_PATH="$work/usr" >"$work/configure"
 cmake --build "$work/cmake" >"$work/build"
 "$work/cmake/world_client"
