@@ -3,7 +3,8 @@
 all that the menu offers.
 
 Usage: life_cycle.py AKISSIM AKIS FOLDER --with-javascript | --without-javascript
-FOLDER keeps the pictures of every page. Exit status 77: Chromium or chromedriver is not installed."""
+FOLDER keeps the pictures of every page. Exit status 77: Chromium or chromedriver is not installed or
+cannot be driven."""
 import os
 import shutil
 import subprocess
@@ -176,6 +177,15 @@ class LifeCycle(Errands):
         self.by_keyboard()
 
 
+def start_browser(output, world, javascript):
+    """A browser, or the end of the test where Chromium cannot be driven (no localhost, no sandbox)."""
+    try:
+        return Browser(output, world.public_key(), javascript)
+    except webdriver.Refused as error:
+        print(f"skipped: Chromium cannot be driven here: {error}; chromedriver.log says more")
+        sys.exit(77)
+
+
 def main():
     if not webdriver.tools() or not shutil.which("pdftotext"):
         print("skipped: chromium, chromedriver or pdftotext is not installed")
@@ -189,7 +199,7 @@ def main():
         world = World(akissim, folder, "--state", "locked", "--produced", "2015-06-01")
         browser = None
         try:
-            browser = Browser(output, world.public_key(), javascript)
+            browser = start_browser(output, world, javascript)
             walk = LifeCycle(world, akis, browser, axe)
             if not javascript:
                 walk.javascript_is_off()
