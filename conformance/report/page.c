@@ -6,41 +6,20 @@
 #include <string.h>
 
 #include "conformance/report/console.h"
-#include "conformance/report/junit.h"
+#include "conformance/report/html.h"
 #include "conformance/report/page_story.h"
-
-static const char head[] =
-    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-    "<title>AKİS conformance</title><style>"
-    ":root{--ok:#1a6b34;--bad:#a3142a;--mid:#7a4b00;--ink:#1c1f24;--line:#d6dae0;--soft:#f4f6f8}"
-    "body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);max-width:72rem;margin:0 auto;"
-    "padding:1.5rem}h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .6rem}"
-    "table{border-collapse:collapse;width:100%;font-size:.92rem}caption{text-align:left}"
-    "th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);"
-    "vertical-align:top}thead th{background:var(--soft)}.n{white-space:nowrap}"
-    ".pass,.shown{color:var(--ok)}.fail,.fell,.broken{color:var(--bad);font-weight:700}"
-    ".skipped,.unimplemented,.flaky,.expected,.none{color:var(--mid)}"
-    ".sum{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0;padding:0;list-style:none}"
-    ".sum li{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;"
-    "padding:.4rem .9rem}.sum b{font-size:1.3rem;display:block}"
-    "details{border:1px solid var(--line);border-radius:.4rem;margin:.35rem 0;"
-    "padding:.35rem .8rem}summary{cursor:pointer}code,.wire{font:.82rem/1.4 ui-monospace,"
-    "monospace;overflow-wrap:anywhere}.scroll{overflow-x:auto}.dim{color:#565d66}"
-    "ol.story{padding-left:1.6rem}ol.story li{margin:.25rem 0}"
-    "</style></head><body><main>\n";
 
 static void write_summary(const struct run *run, FILE *out)
 {
     size_t counts[VERDICT_COUNT];
 
     run_count(run, counts);
-    fputs("<h1>AKİS conformance</h1><p class=\"dim\">Judged against the CA’s guide for holders. "
+    fputs("<p class=\"dim\">Judged against the CA’s guide for holders. "
           "Values marked mock are ours. Link: ",
           out);
-    junit_escape(out, run->link);
+    html_text(out, run->link);
     fputs(". Client: ", out);
-    junit_escape(out, run->client ? run->client : "none");
+    html_text(out, run->client ? run->client : "none");
     fprintf(out, ". %.1f s.</p>\n<ul class=\"sum\">", run->seconds);
     for (int i = 0; i < VERDICT_COUNT; i++)
         if (counts[i] > 0)
@@ -87,7 +66,7 @@ static void write_matrix(const struct run *run, FILE *out)
         fprintf(out,
                 "<tr><th scope=\"row\" class=\"n\">%s</th><td>%s</td><td class=\"n\">%s</td><td>",
                 row->name, level_name(row->level), row->step);
-        junit_escape(out, row->paraphrase);
+        html_text(out, row->paraphrase);
         fputs("</td>", out);
         write_standing(run, (enum requirement)i, out);
         fputs("</tr>\n", out);
@@ -109,15 +88,15 @@ static void write_case(const struct result *result, FILE *out)
     fprintf(out, "<details%s><summary><span class=\"%s\">%s</span> <code>",
             has_story(result->verdict) ? " open" : "", verdict_name(result->verdict),
             verdict_name(result->verdict));
-    junit_escape(out, result->instance->name);
+    html_text(out, result->instance->name);
     fprintf(out, "</code> <span class=\"dim\">%s · %.2f s</span></summary><p>", shows,
             result->seconds);
-    junit_escape(out, result->instance->conf_case->claim);
+    html_text(out, result->instance->conf_case->claim);
     fputs("</p>", out);
     if (result->why[0]) {
         fprintf(out, "<p class=\"%s\">%s: ", verdict_name(result->verdict),
                 requirement_name(result->fell));
-        junit_escape(out, result->why);
+        html_text(out, result->why);
         fputs("</p>", out);
     }
     page_story(result, out);
@@ -145,9 +124,9 @@ static void write_cases(const struct run *run, FILE *out)
 
 void page_write(const struct run *run, FILE *out)
 {
-    fputs(head, out);
+    html_open(out, "AKİS conformance");
     write_summary(run, out);
     write_matrix(run, out);
     write_cases(run, out);
-    fputs("</main></body></html>\n", out);
+    html_close(out);
 }
