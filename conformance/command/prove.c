@@ -1,177 +1,148 @@
 /* SPDX-License-Identifier: MIT */
-/* `prove`: every rule broken, one at a time; each must be noticed by a case that names it. */
+/* `prove`: everything broken that can be, one at a time; each must be noticed by a case that
+ * names it. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "conformance/command/command.h"
-#include "conformance/prove/mutation.h"
+#include "conformance/prove/equivalents.h"
+#include "conformance/prove/proof.h"
+#include "conformance/prove/trials.h"
+#include "conformance/runner/folder.h"
 #include "conformance/runner/keys.h"
-#include "conformance/runner/runner.h"
 
-/* What came of one mutation. */
-struct proof {
-    size_t cases;      /* that were run */
-    size_t kills;      /* fell at the rule's own requirement */
-    size_t side_kills; /* fell elsewhere */
-    size_t broken;     /* could not be run */
-    const char *first; /* the first case that killed it; of the instances' */
-};
-
-/* Who killed something at all, by the instance's place among all. */
-struct killers {
-    struct instances all;
-    bool *asked;
-    bool *killed;
-};
-
-static void ignore(void *context, const struct run *run, const struct result *result)
+static void print_one(const void *context, const struct proof *proof, size_t i)
 {
-    (void)context;
-    (void)run;
-    (void)result;
-}
+    const struct options *options = context;
+    const struct mutation *mutation = &proof->mutations.items[i];
+    const struct instance *first = proof_first(proof, i, MARK_KILLED);
+    enum fate fate = proof_fate(proof, i);
+    size_t elsewhere = proof_count(proof, i, MARK_ELSEWHERE);
+    size_t unsaid = proof_count(proof, i, MARK_UNSAID);
 
-static void note(struct killers *killers, const struct result *result, bool fell)
-{
-    for (size_t i = 0; i < killers->all.count; i++) {
-        if (strcmp(killers->all.items[i].name, result->instance->name) != 0)
-            continue;
-        killers->asked[i] = true;
-        killers->killed[i] = killers->killed[i] || fell;
-    }
-}
-
-static void count(const struct run *run, enum requirement requirement, struct killers *killers,
-                  struct proof *proof)
-{
-    for (size_t i = 0; i < run->count; i++) {
-        const struct result *result = &run->results[i];
-        bool fell = result->verdict == VERDICT_FAIL;
-
-        proof->cases++;
-        proof->kills += fell && result->fell == requirement;
-        proof->broken += result->verdict == VERDICT_BROKEN;
-        proof->side_kills += fell && result->fell != requirement;
-        if (fell && result->fell == requirement && !proof->first)
-            proof->first = result->instance->conf_case->name;
-        if (fell || result->verdict == VERDICT_PASS)
-            note(killers, result, fell);
-    }
-}
-
-/* Runs the cases that show the requirement, with the rule broken. */
-static bool try_one(const struct mutation *mutation, const struct options *base,
-                    struct killers *killers, struct proof *proof)
-{
-    struct options options = *base;
-    struct runner_watch watch = {ignore, NULL};
-    struct instances instances;
-    struct run run;
-    size_t settings = 0;
-    bool ran;
-
-    memset(proof, 0, sizeof *proof);
-    while (options.stage.settings[settings])
-        settings++;
-    options.stage.settings[settings] = mutation->setting;
-    memset(options.filters, 0, sizeof options.filters);
-    options.filters[0] = requirement_name(mutation->requirement);
-    if (!instances_make(options.filters, &instances))
-        return false;
-    ran = runner_run(&instances, &options, &watch, &run);
-    if (ran) {
-        count(&run, mutation->requirement, killers, proof);
-        runner_free(&run);
-    }
-    instances_free(&instances);
-    return ran;
-}
-
-static void print_one(const struct mutation *mutation, const struct proof *proof)
-{
-    const char *equivalent = mutation_equivalent(mutation);
-    const char *word = proof->kills > 0 ? "killed" : equivalent ? "equivalent" : "SURVIVED";
-
-    printf("%-10s %-44s %-7s by %zu of %zu", word, mutation->setting,
-           requirement_name(mutation->requirement), proof->kills, proof->cases);
-    if (proof->side_kills > 0)
-        printf(" (%zu more fell elsewhere)", proof->side_kills);
-    if (proof->broken > 0)
-        printf(" (%zu could not be run)", proof->broken);
-    if (proof->first)
-        printf(": %s", proof->first);
-    if (proof->kills == 0 && equivalent)
-        printf(": %s", equivalent);
+    if (options->json || (options->quiet && fate != FATE_SURVIVED))
+        return;
+    printf("%-10s %-6s %-44s %-7s by %zu", fate == FATE_SURVIVED ? "SURVIVED" : fate_name(fate),
+           mutation_kind_name(mutation->kind), mutation->name,
+           requirement_name(mutation->requirement), proof_count(proof, i, MARK_KILLED));
+    if (elsewhere > 0)
+        printf(", %zu fell elsewhere", elsewhere);
+    if (unsaid > 0 && !options->first)
+        printf(", %zu could not say", unsaid);
+    if (first)
+        printf(": %s", first->name);
+    else if (fate == FATE_EQUIVALENT)
+        printf(": %s", equivalent_reason(mutation));
     putchar('\n');
     fflush(stdout);
 }
 
-/* Cases that were asked about some mutation and noticed none. */
-static size_t print_idle(const struct killers *killers)
+static void print_idle(const struct proof *proof)
 {
-    size_t idle = 0;
-
-    for (size_t i = 0; i < killers->all.count; i++) {
-        if (!killers->asked[i] || killers->killed[i])
-            continue;
-        printf("idle       %s\n", killers->all.items[i].name);
-        idle++;
-    }
-    return idle;
+    for (size_t j = 0; proof->whole && j < proof->cases.count; j++)
+        if (proof_is_idle(proof, j))
+            printf("idle       %s.%s\n", proof->cases.items[j].suite->name,
+                   proof->cases.items[j].conf_case->name);
 }
 
-static enum exit_code prove_all(const struct mutations *mutations, const struct options *options,
-                                struct killers *killers)
+static void print_stale(const struct proof *proof)
 {
-    size_t killed = 0;
-    size_t equivalent = 0;
-    size_t idle;
-
-    for (size_t i = 0; i < mutations->count; i++) {
-        struct proof proof;
-
-        if (!try_one(&mutations->items[i], options, killers, &proof))
-            return EXIT_COULD_NOT_RUN;
-        print_one(&mutations->items[i], &proof);
-        killed += proof.kills > 0;
-        equivalent += proof.kills == 0 && mutation_equivalent(&mutations->items[i]);
-    }
-    idle = print_idle(killers);
-    printf("\n%zu broken rules: %zu killed by a case that names their requirement, %zu equivalent, "
-           "%zu survived; %zu idle cases\n",
-           mutations->count, killed, equivalent, mutations->count - killed - equivalent, idle);
-    return killed + equivalent == mutations->count ? EXIT_HELD : EXIT_FELL;
+    for (size_t i = 0; equivalent_at(i); i++)
+        if (proof_is_stale(proof, i))
+            printf("STALE      equivalents.def: %s names nothing that survives\n",
+                   equivalent_at(i)->pattern);
 }
 
-static bool killers_make(struct killers *killers)
+static void print_sum(const struct proof *proof)
 {
-    if (!instances_make(NULL, &killers->all))
+    print_idle(proof);
+    print_stale(proof);
+    printf("\n%zu mutations in %.0f s: %zu killed by a case that names their requirement, "
+           "%zu equivalent, %zu survived",
+           proof->mutations.count, proof->took, proof_fates(proof, FATE_KILLED),
+           proof_fates(proof, FATE_EQUIVALENT), proof_fates(proof, FATE_SURVIVED));
+    if (proof->whole)
+        printf("; %zu idle cases", proof_idle(proof));
+    printf("\n");
+}
+
+/* The folder of built defects: as told, or the build's own. False: there is none. */
+static bool find_defects(const struct options *options, char folder[OPTIONS_PATH])
+{
+    ssize_t length;
+    char *slash;
+
+    if (options->defects) {
+        snprintf(folder, OPTIONS_PATH, "%s", options->defects);
+        return true;
+    }
+    length = readlink("/proc/self/exe", folder, OPTIONS_PATH - 32);
+    if (length <= 0)
         return false;
-    killers->asked = calloc(killers->all.count, sizeof *killers->asked);
-    killers->killed = calloc(killers->all.count, sizeof *killers->killed);
-    return killers->asked && killers->killed;
+    folder[length] = '\0';
+    slash = strrchr(folder, '/');
+    snprintf(slash, 32, "/../tests/defects");
+    return access(folder, R_OK | X_OK) == 0;
+}
+
+static bool collect(const struct options *options, const char *folder, struct proof *proof)
+{
+    struct mutations mutations = {.count = 0};
+    bool made =
+        mutations_add_rules(&mutations) && (!folder || mutations_add_built(&mutations, folder));
+    size_t all = mutations.count;
+
+    if (made)
+        mutations_filter(&mutations, options->filters);
+    if (made && mutations.count == 0) {
+        fputs("akis-conformance: no mutation is left to try\n", stderr);
+        made = false;
+    }
+    bool whole = made && folder && mutations.count == all;
+    made = made && proof_make(proof, &mutations);
+    proof->whole = whole;
+    mutations_free(&mutations);
+    return made;
+}
+
+static enum exit_code prove_all(const struct options *options)
+{
+    struct trials_watch watch = {print_one, options};
+    char built[OPTIONS_PATH];
+    bool has_built = find_defects(options, built);
+    enum exit_code code = EXIT_COULD_NOT_RUN;
+    struct proof proof = {.whole = false};
+
+    if (!has_built)
+        fputs("akis-conformance: built defects are left out: there is no folder of them "
+              "(--defects)\n",
+              stderr);
+    if (collect(options, has_built ? built : NULL, &proof) &&
+        folder_make(options->out, "proof", proof.folder)) {
+        proof.seed = options->stage.seed;
+        if (trials_run(&proof, options, built, &watch)) {
+            print_sum(&proof);
+            code = proof_fates(&proof, FATE_SURVIVED) + proof_stale(&proof) == 0 ? EXIT_HELD
+                                                                                 : EXIT_FELL;
+        }
+    }
+    proof_free(&proof);
+    return code;
 }
 
 enum exit_code command_prove(int argc, char **argv)
 {
     struct options options = {.stage.adapter = options_own_adapter()};
-    struct mutations mutations = {.count = 0};
-    struct killers killers = {.asked = NULL};
-    enum exit_code code = EXIT_COULD_NOT_RUN;
+    enum exit_code code;
     char keys[OPTIONS_PATH];
 
     if (!options_read(argc, argv, 1, &options))
         return EXIT_COULD_NOT_RUN;
     if (!options.stage.keys && keys_make(keys, sizeof keys))
         options.stage.keys = keys;
-    if (killers_make(&killers) && mutations_make(options.filters[0], &mutations))
-        code = prove_all(&mutations, &options, &killers);
+    code = prove_all(&options);
     if (options.stage.keys == keys)
         keys_remove(keys);
-    mutations_free(&mutations);
-    instances_free(&killers.all);
-    free(killers.asked);
-    free(killers.killed);
     return code;
 }

@@ -1,142 +1,60 @@
 /* SPDX-License-Identifier: MIT */
-/* From a rule's right value to its neighbours. */
+/* The list of mutations: see mutation.h. */
 #include "conformance/prove/mutation.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/base/calendar.h"
-#include "sim/world/world.h"
-
-enum { WRONG_MAX = 3, WRONG_SIZE = 24 };
-
-/* The wrong values to try for a right one, judged by its spelling. */
-struct wrong {
-    char values[WRONG_MAX][WRONG_SIZE];
-    size_t count;
-};
-
-__attribute__((format(printf, 2, 3))) static void add(struct wrong *wrong, const char *format, ...)
+const char *mutation_kind_name(enum mutation_kind kind)
 {
-    va_list arguments;
+    static const char *const names[MUTATION_KINDS] = {"rule", "cell", "defect", "client"};
 
-    va_start(arguments, format);
-    (void)vsnprintf(wrong->values[wrong->count++], WRONG_SIZE, format, arguments);
-    va_end(arguments);
+    return names[kind];
 }
 
-static void neighbour_days(const char *right, struct wrong *wrong)
+bool mutations_add(struct mutations *mutations, const struct mutation *mutation)
 {
-    int64_t noon;
-    char text[32];
+    enum { STEP = 128 };
 
-    snprintf(text, sizeof text, "%.10sT12:00:00", right);
-    if (!calendar_parse(text, &noon))
-        return;
-    for (int step = -1; step <= 1; step += 2) {
-        struct civil day = calendar_istanbul(noon + step * 86400);
+    if (mutations->count % STEP == 0) {
+        struct mutation *more =
+            realloc(mutations->items, (mutations->count + STEP) * sizeof *mutations->items);
 
-        add(wrong, "%04d-%02d-%02d", day.year % 10000, day.month % 100, day.day % 100);
+        if (!more)
+            return false;
+        mutations->items = more;
     }
-}
-
-static bool is_word(const char *text)
-{
-    return strlen(text) == 4 && strspn(text, "0123456789ABCDEF") == 4 && text[0] == '6';
-}
-
-static void wrong_values(const char *right, struct wrong *wrong)
-{
-    long number = strtol(right, NULL, 10);
-
-    wrong->count = 0;
-    if (strcmp(right, "true") == 0 || strcmp(right, "false") == 0) {
-        add(wrong, "%s", strcmp(right, "true") == 0 ? "false" : "true");
-    } else if (strchr(right, '-') && right[0] != '-') {
-        neighbour_days(right, wrong);
-    } else if (is_word(right)) {
-        add(wrong, "%s", "6F00");
-        add(wrong, "%.3s%c", right, right[3] == '1' ? '2' : '1');
-    } else {
-        add(wrong, "%ld", number + 1);
-        add(wrong, "%ld", number - 1);
-    }
-}
-
-static bool append(struct mutations *mutations, const struct mutation *mutation)
-{
-    struct mutation *more =
-        realloc(mutations->items, (mutations->count + 1) * sizeof *mutations->items);
-
-    if (!more)
-        return false;
-    mutations->items = more;
-    more[mutations->count++] = *mutation;
+    mutations->items[mutations->count++] = *mutation;
     return true;
 }
 
-/* Adds the wrong values of one rule that its bounds allow; the rule is right again after. */
-static bool add_rule(struct world *world, const struct world_rule *rule, const char *part,
-                     struct mutations *mutations)
+static bool passes(const struct mutation *mutation, const char *const *filters)
 {
-    struct mutation mutation = {.requirement = requirement_find(rule->requirement)};
-    struct wrong wrong;
-    bool added = true;
-
-    if (mutation.requirement == SETUP)
+    if (!*filters)
         return true;
-    wrong_values(rule->value, &wrong);
-    for (size_t i = 0; added && i < wrong.count; i++) {
-        snprintf(mutation.rule, sizeof mutation.rule, "%s", rule->name);
-        snprintf(mutation.setting, sizeof mutation.setting, "%s=%s", rule->name, wrong.values[i]);
-        if ((part && !strstr(mutation.setting, part)) ||
-            world_policy_set(world, rule->name, wrong.values[i]) != WORLD_OK)
-            continue;
-        added = append(mutations, &mutation) &&
-                world_policy_set(world, rule->name, rule->value) == WORLD_OK;
+    for (; *filters; filters++) {
+        enum requirement requirement = requirement_find(*filters);
+
+        if (requirement != SETUP ? mutation->requirement == requirement
+                                 : strstr(mutation->name, *filters) ||
+                                       strcmp(mutation_kind_name(mutation->kind), *filters) == 0)
+            return true;
     }
-    return added;
+    return false;
 }
 
-bool mutations_make(const char *part, struct mutations *mutations)
+void mutations_filter(struct mutations *mutations, const char *const *filters)
 {
-    struct world_options options = {.directory = NULL};
-    struct world_rule rule;
-    struct world *world;
-    bool made = world_new(&options, &world) == WORLD_OK;
+    size_t kept = 0;
 
-    memset(mutations, 0, sizeof *mutations);
-    if (!made)
-        return false;
-    for (size_t i = 0; made && world_rule_at(world, i, &rule); i++)
-        made = add_rule(world, &rule, part, mutations);
-    world_free(&world);
-    if (!made)
-        mutations_free(mutations);
-    return made;
+    for (size_t i = 0; i < mutations->count; i++)
+        if (passes(&mutations->items[i], filters))
+            mutations->items[kept++] = mutations->items[i];
+    mutations->count = kept;
 }
 
 void mutations_free(struct mutations *mutations)
 {
     free(mutations->items);
     memset(mutations, 0, sizeof *mutations);
-}
-
-const char *mutation_equivalent(const struct mutation *mutation)
-{
-    static const struct {
-        const char *setting;
-        const char *reason;
-    } rows[] = {
-#define EQUIVALENT(setting, reason) {setting, reason},
-#include "conformance/prove/equivalents.def"
-#undef EQUIVALENT
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].setting, mutation->setting) == 0)
-            return rows[i].reason;
-    return NULL;
 }

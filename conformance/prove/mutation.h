@@ -1,19 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wrong values for every rule of card and portal: one rule at a time, one wrong value at a
- * time. A case must notice each, and name the rule's requirement.
+ * One thing that is wrong on purpose: a rule with another value, a cell of a table of card or
+ * portal, a defect that is built, a wrong client. A case must notice each, and name the
+ * requirement that the mutation breaks.
  */
 #ifndef CONFORMANCE_PROVE_MUTATION_H
 #define CONFORMANCE_PROVE_MUTATION_H
 
 #include "conformance/requirement.h"
 
-enum { MUTATION_NAME = 64, MUTATION_SETTING = 96 };
+enum { MUTATION_NAME = 120, MUTATION_WRONG = 120 };
+
+enum mutation_kind {
+    MUTATION_RULE,   /* `--set` on the case's world */
+    MUTATION_CELL,   /* the program "mutant", told by its environment which cell */
+    MUTATION_DEFECT, /* a judge of that name, linked with a wrong card or portal */
+    MUTATION_CLIENT, /* an adapter of that name */
+};
+enum { MUTATION_KINDS = 4 };
 
 struct mutation {
-    char rule[MUTATION_NAME];       /* "card.pin_tries" */
-    char setting[MUTATION_SETTING]; /* "card.pin_tries=4" */
+    enum mutation_kind kind;
+    char name[MUTATION_NAME]; /* "card.pin_tries=4", "command VERIFY access NOBODY", a program's */
     enum requirement requirement;
+    char wrong[MUTATION_WRONG]; /* for people; "" when the name says it */
 };
 
 struct mutations {
@@ -21,14 +31,21 @@ struct mutations {
     size_t count;
 };
 
-/* All of them, in the rules' order; rules that break no requirement (quirks) are left out, and
- * values that a rule's bounds refuse. `part` (NULL: all) is a part of the setting.
- * False: no world or no memory. */
-NODISCARD bool mutations_make(const char *part, struct mutations *mutations);
+/* "rule", "cell", "defect", "client". */
+const char *mutation_kind_name(enum mutation_kind kind);
+/* False: no memory. */
+NODISCARD bool mutations_add(struct mutations *mutations, const struct mutation *mutation);
+/* Keeps those that a filter lets through: a part of a name, a kind, or a requirement. `filters`
+ * ends with NULL; none: all stay. */
+void mutations_filter(struct mutations *mutations, const char *const *filters);
 void mutations_free(struct mutations *mutations);
 
-/* Whether the wrong value is equivalent to the right one as far as requirements reach, and then
- * why (equivalents.def); NULL: it is not. */
-const char *mutation_equivalent(const struct mutation *mutation);
+/* Adds wrong values of every rule (rules.c): those next to the right one, without what a rule's
+ * bounds refuse and without rules that break no requirement (quirks). False: no world or no
+ * memory. */
+NODISCARD bool mutations_add_rules(struct mutations *mutations);
+/* Adds what is built in that folder (built.c): defects.def, and every cell that the program
+ * "mutant" knows. False: told on stderr what is missing. */
+NODISCARD bool mutations_add_built(struct mutations *mutations, const char *folder);
 
 #endif

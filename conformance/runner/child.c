@@ -69,7 +69,8 @@ static void clear(struct arguments *arguments)
 }
 
 /* In the child: its own group, gone with its parent, its words in a log. */
-static void become(const struct arguments *arguments, const char *folder)
+static void become(const struct arguments *arguments, const char *folder,
+                   const struct options *options)
 {
     char log[RESULT_PATH + 16];
     sigset_t none;
@@ -86,7 +87,9 @@ static void become(const struct arguments *arguments, const char *folder)
     fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (fd < 0 || dup2(fd, 0) < 0)
         _exit(EXIT_COULD_NOT_RUN);
-    execv("/proc/self/exe", arguments->items);
+    if (options->mutant && setenv("AKIS_MUTANT", options->mutant, 1) != 0)
+        _exit(EXIT_COULD_NOT_RUN);
+    execv(options->program ? options->program : "/proc/self/exe", arguments->items);
     _exit(EXIT_COULD_NOT_RUN);
 }
 
@@ -101,7 +104,7 @@ bool child_start(struct child *child, struct result *result, const struct option
     build(&arguments, result, options);
     child->pid = fork();
     if (child->pid == 0)
-        become(&arguments, result->folder);
+        become(&arguments, result->folder, options);
     clear(&arguments);
     if (child->pid < 0) {
         child->pid = 0;

@@ -137,6 +137,24 @@ static bool take_rerun(struct options *options, const char *value)
     return true;
 }
 
+static bool take_defects(struct options *options, const char *value)
+{
+    options->defects = value;
+    return true;
+}
+
+static bool take_seeds(struct options *options, const char *value)
+{
+    return take_number(value, 100, &options->seeds);
+}
+
+static bool take_first(struct options *options, const char *value)
+{
+    (void)value;
+    options->first = true;
+    return true;
+}
+
 static bool take_share(struct options *options, const char *value)
 {
     return share_read(value, &options->share);
@@ -190,6 +208,9 @@ static const struct option_row rows[] = {
      "every N-th case, from the I-th on; CI engines' variables do it too"                                       },
     {"--rerun-failed", "FILE",       take_rerun,    "only what failed in the run of that result.json"           },
     {"--expected",     "FILE",       take_expected, "known failures: case | owner | date | reason"              },
+    {"--defects",      "DIR",        take_defects,  "prove: the built defects (the build's own)"                },
+    {"--seeds",        "N",          take_seeds,    "prove: with N seeds, which must kill the same"             },
+    {"--first",        NULL,         take_first,    "prove: the first case that notices a mutation is enough"   },
     {"--retry",        NULL,         take_retry,    "run once more what failed: what passes then is flaky"      },
     {"--json",         NULL,         take_json,     "the summary as JSON on stdout"                             },
     {"--quiet",        NULL,         take_quiet,    "no line for a case that passed"                            },
@@ -228,6 +249,7 @@ bool options_read(int argc, char **argv, int from, struct options *options)
 
     options->jobs = cores > 0 ? (unsigned)cores : 1;
     options->time_limit = DEFAULT_LIMIT;
+    options->seeds = 1;
     options->share = share_of_environment();
     for (int i = from; i < argc; i++) {
         const char *value;

@@ -14,6 +14,10 @@ struct options {
     const char *out;                      /* artefact folder; NULL: a new one */
     const char *junit;                    /* one more copy of the JUnit file; NULL: none */
     const char *expected;                 /* file of expected failures; NULL: none */
+    const char *program;                  /* that plays the cases; NULL: this one */
+    const char *defects;                  /* folder of built defects (prove); NULL: the build's */
+    const char *mutant;                   /* AKIS_MUTANT of the cases' processes; NULL: none */
+    unsigned seeds;                       /* prove: how many seeds are tried */
     const char *rerun;                    /* result.json whose failures alone are run; NULL: all */
     struct share share;                   /* of the cases */
     unsigned jobs;
@@ -23,6 +27,7 @@ struct options {
     bool strict;
     bool retry; /* what failed is run once more */
     bool quiet;
+    bool first; /* prove: the first case that notices a mutation is enough */
 };
 
 /* Reads argv from `from` on over the defaults. False: told on stderr what is wrong. */

@@ -7,49 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "conformance/runner/child.h"
-
-static bool make_folders(const char *path)
-{
-    char part[RESULT_PATH];
-
-    for (const char *at = path + 1; *at; at++) {
-        if (*at != '/')
-            continue;
-        snprintf(part, sizeof part, "%.*s", (int)(at - path), path);
-        if (mkdir(part, 0700) != 0 && errno != EEXIST)
-            return false;
-    }
-    return mkdir(path, 0700) == 0 || errno == EEXIST;
-}
-
-/* The folder of a run: a new one in the folder as told, named by the moment. */
-static bool make_run_folder(const char *told, char folder[RESULT_PATH])
-{
-    const char *base = getenv("TMPDIR");
-    time_t now = time(NULL);
-    struct tm parts;
-    char stamp[32];
-    char above[RESULT_PATH - 64];
-
-    localtime_r(&now, &parts);
-    strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", &parts);
-    if (told)
-        snprintf(above, sizeof above, "%s", told);
-    else
-        snprintf(above, sizeof above, "%s/akis-conformance", base ? base : "/tmp");
-    if (make_folders(above)) {
-        snprintf(folder, RESULT_PATH, "%s/run-%s-XXXXXX", above, stamp);
-        if (mkdtemp(folder))
-            return true;
-    }
-    fprintf(stderr, "akis-conformance: cannot make a folder in %s: %s\n", above, strerror(errno));
-    return false;
-}
+#include "conformance/runner/folder.h"
 
 static bool prepare(const struct instances *instances, const struct options *options,
                     struct run *run)
@@ -58,7 +19,7 @@ static bool prepare(const struct instances *instances, const struct options *opt
     run->link = way_name(options->stage.way);
     run->client = options->stage.adapter;
     run->seed = options->stage.seed;
-    if (!make_run_folder(options->out, run->folder))
+    if (!folder_make(options->out, "run", run->folder))
         return false;
     run->results = calloc(instances->count + 1, sizeof *run->results);
     if (!run->results)

@@ -47,7 +47,7 @@ bool asked_bytes(const struct adapter *adapter, const char *name, struct akis_bl
 char *need(struct adapter *adapter, const char *what, const char *field, const char *value);
 
 /* The world's clock as the engine takes it. */
-struct akis_clock clock_of(struct adapter *adapter);
+struct akis_clock adapter_clock(struct adapter *adapter);
 struct akis_result plain(enum akis_outcome outcome);
 struct akis_result open_card(struct adapter *adapter, struct akis_card **card);
 /* The certificate of that serial, or without one the one to use now; NULL: none. */

@@ -69,7 +69,7 @@ static int64_t now_of(void *context)
     return adapter->now;
 }
 
-struct akis_clock clock_of(struct adapter *adapter)
+struct akis_clock adapter_clock(struct adapter *adapter)
 {
     return (struct akis_clock){adapter->now ? now_of : NULL, adapter};
 }
@@ -81,7 +81,7 @@ struct akis_result plain(enum akis_outcome outcome)
 
 struct akis_result open_card(struct adapter *adapter, struct akis_card **card)
 {
-    const struct akis_clock clock = clock_of(adapter);
+    const struct akis_clock clock = adapter_clock(adapter);
 
     return akis_card_open(adapter->reader, &clock, card);
 }
@@ -97,7 +97,7 @@ struct akis_result open_portal(struct adapter *adapter)
 
 struct akis_result open_trust(struct adapter *adapter, struct akis_trust **trust)
 {
-    const struct akis_trust_options options = {adapter->chain, clock_of(adapter)};
+    const struct akis_trust_options options = {adapter->chain, adapter_clock(adapter)};
 
     return akis_trust_new(&options, trust);
 }

@@ -56,7 +56,7 @@ struct akis_result portal_login(struct adapter *adapter)
 
 struct akis_result portal_login_signed(struct adapter *adapter)
 {
-    const struct akis_clock clock = clock_of(adapter);
+    const struct akis_clock clock = adapter_clock(adapter);
     const char *holder = asked(adapter, "kimlik_no");
     struct akis_card *card = NULL;
     struct akis_certificates all = {0};

@@ -22,7 +22,7 @@ static void signing_end(struct signing *signing)
 const struct akis_certificate *choose(struct adapter *adapter, const char *serial,
                                       const struct akis_certificates *all)
 {
-    const struct akis_clock clock = clock_of(adapter);
+    const struct akis_clock clock = adapter_clock(adapter);
 
     if (!serial)
         return akis_certificate_choose(all, &clock);
@@ -79,7 +79,7 @@ static struct akis_result sign_once(struct adapter *adapter, struct signing *sig
 
 struct akis_result sign_raw(struct adapter *adapter)
 {
-    const struct akis_clock clock = clock_of(adapter);
+    const struct akis_clock clock = adapter_clock(adapter);
     struct signing signing = {0};
     struct akis_blob data = {0}, signature = {0};
 
@@ -108,7 +108,7 @@ struct akis_result sign_cms(struct adapter *adapter)
 {
     const struct akis_cms_options options = {.hash = AKIS_NO_HASH,
                                              .attached = !asked_flag(adapter, "detached")};
-    const struct akis_clock clock = clock_of(adapter);
+    const struct akis_clock clock = adapter_clock(adapter);
     struct signing signing = {0};
     struct akis_blob data = {0}, cms = {0};
 

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* One queue over the matrix, row by row, and places for children. */
+#include "conformance/prove/trials.h"
+
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "conformance/runner/child.h"
+
+/* A case under a mutation, running or not. */
+struct trial {
+    struct child child;
+    struct result result;
+    size_t mutation;
+    size_t instance;
+};
+
+struct trials {
+    struct proof *proof;
+    const struct options *options;
+    const char *folder;
+    const struct trials_watch *watch;
+    struct trial *places;
+    size_t *left; /* cases of each mutation that are not over */
+    size_t next;  /* place in the matrix */
+};
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+    (void)about;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+static void remove_tree(const char *path)
+{
+    (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* The options of a run with that mutation; `program` holds the path that they point to. */
+static struct options options_of(const struct trials *trials, const struct mutation *mutation,
+                                 char program[RESULT_PATH])
+{
+    struct options options = *trials->options;
+    size_t settings = 0;
+
+    options.stage.seed = trials->proof->seed;
+    snprintf(program, RESULT_PATH, "%s/%s", trials->folder ? trials->folder : "",
+             mutation->kind == MUTATION_CELL ? "mutant" : mutation->name);
+    switch (mutation->kind) {
+    case MUTATION_RULE:
+        while (options.stage.settings[settings])
+            settings++;
+        if (settings + 1 < STAGE_SETTINGS)
+            options.stage.settings[settings] = mutation->name;
+        break;
+    case MUTATION_CELL:
+        options.program = program;
+        options.mutant = mutation->name;
+        break;
+    case MUTATION_DEFECT:
+        options.program = program;
+        break;
+    case MUTATION_CLIENT:
+        options.stage.adapter = program;
+        break;
+    }
+    return options;
+}
+
+static void over(struct trials *trials, size_t mutation)
+{
+    if (--trials->left[mutation] == 0)
+        trials->watch->over(trials->watch->context, trials->proof, mutation);
+}
+
+static bool start(struct trials *trials, struct trial *trial)
+{
+    const struct mutation *mutation = &trials->proof->mutations.items[trial->mutation];
+    char program[RESULT_PATH];
+    struct options options = options_of(trials, mutation, program);
+
+    memset(&trial->result, 0, sizeof trial->result);
+    trial->result.instance = &trials->proof->cases.items[trial->instance];
+    trial->result.verdict = VERDICT_BROKEN;
+    snprintf(trial->result.folder, sizeof trial->result.folder, "%.700s/%zu-%s",
+             trials->proof->folder, trial->mutation, trial->result.instance->name);
+    return child_start(&trial->child, &trial->result, &options);
+}
+
+/* The next case to run, or false: none is left. */
+static bool take(struct trials *trials, struct trial *trial)
+{
+    struct proof *proof = trials->proof;
+
+    for (; trials->next < proof->mutations.count * proof->cases.count; trials->next++) {
+        trial->mutation = trials->next / proof->cases.count;
+        trial->instance = trials->next % proof->cases.count;
+        if (proof_mark(proof, trial->mutation, trial->instance) != MARK_WAITING)
+            continue;
+        if (trials->options->first && proof_first(proof, trial->mutation, MARK_KILLED)) {
+            proof_set(proof, trial->mutation, trial->instance, MARK_UNSAID);
+            over(trials, trial->mutation);
+            continue;
+        }
+        trials->next++;
+        return true;
+    }
+    return false;
+}
+
+static void finish(struct trials *trials, struct trial *trial)
+{
+    const struct mutation *mutation = &trials->proof->mutations.items[trial->mutation];
+
+    proof_set(trials->proof, trial->mutation, trial->instance,
+              proof_judge(mutation, &trial->result));
+    trials->proof->seconds[trial->mutation] += trial->result.seconds;
+    if (trial->result.verdict != VERDICT_BROKEN)
+        remove_tree(trial->result.folder);
+    over(trials, trial->mutation);
+}
+
+/* Fills the free places and looks at the others; gives how many are taken. */
+static unsigned look(struct trials *trials)
+{
+    unsigned busy = 0;
+
+    for (unsigned i = 0; i < trials->options->jobs; i++) {
+        struct trial *trial = &trials->places[i];
+
+        if (trial->child.pid != 0 && child_over(&trial->child))
+            finish(trials, trial);
+        while (trial->child.pid == 0 && take(trials, trial))
+            if (!start(trials, trial))
+                finish(trials, trial);
+        busy += trial->child.pid != 0;
+    }
+    return busy;
+}
+
+static void count_left(struct trials *trials)
+{
+    for (size_t i = 0; i < trials->proof->mutations.count; i++) {
+        trials->left[i] = proof_count(trials->proof, i, MARK_WAITING);
+        if (trials->left[i] == 0)
+            trials->watch->over(trials->watch->context, trials->proof, i);
+    }
+}
+
+bool trials_run(struct proof *proof, const struct options *options, const char *folder,
+                const struct trials_watch *watch)
+{
+    struct trials trials = {.proof = proof, .options = options, .folder = folder, .watch = watch};
+    struct timespec moment = {.tv_nsec = 100000000};
+    double started = child_clock();
+    sigset_t children;
+
+    trials.places = calloc(options->jobs, sizeof *trials.places);
+    trials.left = calloc(proof->mutations.count + 1, sizeof *trials.left);
+    if (trials.places && trials.left) {
+        sigemptyset(&children);
+        sigaddset(&children, SIGCHLD);
+        sigprocmask(SIG_BLOCK, &children, NULL);
+        count_left(&trials);
+        while (look(&trials) > 0)
+            sigtimedwait(&children, NULL, &moment);
+    }
+    proof->took = child_clock() - started;
+    free(trials.left);
+    free(trials.places);
+    return trials.next > 0 || proof->mutations.count == 0;
+}
