@@ -41,6 +41,46 @@ CASE(a_wrong_answer_unlocks_nothing, TARGET_SYSTEM, every_new_card,
     {UNB_8, "still locked",         RIGHT_PIN,                                                        "69 83"               },
 };
 
+CASE(nearly_the_right_answer, TARGET_SYSTEM, every_new_card,
+     "an answer that is right but for its last byte sets no PIN") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "another last byte",         "! other_end $mac",        "ok text=<altered>"},
+    {UNB_8, "the card does not take it", "00 82 00 01 10 $altered", "69 82|69 85|63 00"},
+    {UNB_8, "no PIN is set",             SET_PIN,                   "69 82|69 85"      },
+};
+
+CASE(an_answer_serves_one_purpose, TARGET_SYSTEM, every_new_card,
+     "the answer for a new PIN opens neither the factory's commands nor a key") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {UNB_8, "as the administrator's", "00 82 00 02 10 $mac", "69 82|69 85|63 00|6B 00|6A 86"},
+    {UNB_8, "no administration",      "80 09 00 02",         "69 82|69 85|6D 00|6E 00"      },
+};
+
+CASE(an_answer_opens_no_key, TARGET_SYSTEM, every_new_card,
+     "the card signs neither after the portal's answer nor after the new PIN was set: only after "
+     "it was verified") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    {SETUP, "choose a key",      "$MSE",                     "90 00"},
+    ASK(SETUP),
+    {SETUP, "the card takes it", ANSWER,                     "90 00"},
+    {PIN_5, "no signature",      "00 2A 9E 9A { 30 31 } 00", "69 82"},
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "the card takes it", ANSWER,                     "90 00"},
+    {SETUP, "and the new PIN",   SET_PIN,                    "90 00"},
+    {PIN_5, "no signature",      "00 2A 9E 9A { 30 31 } 00", "69 82"},
+};
+
 CASE(no_answer_without_a_challenge, TARGET_SYSTEM, new_card,
      "a card that gave no challenge takes no answer, and no PIN without an answer") = {
     LOCK,
@@ -188,6 +228,9 @@ const struct conf_case *const cheat_cases[] = {
     &an_answer_is_good_once,
     &a_challenge_gives_one_answer,
     &a_wrong_answer_unlocks_nothing,
+    &nearly_the_right_answer,
+    &an_answer_serves_one_purpose,
+    &an_answer_opens_no_key,
     &no_answer_without_a_challenge,
     &another_command_ends_the_challenge,
     &a_reset_ends_the_challenge,

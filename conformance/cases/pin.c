@@ -46,6 +46,17 @@ CASE(two_wrong_do_not_lock, TARGET_CARD, every_new_card,
     {PIN_1, "right, on the last try", RIGHT, "90 00"},
 };
 
+CASE(
+    near_misses_are_wrong, TARGET_CARD, every_new_card,
+    "a PIN that is right in its first or last digits, one digit longer or one shorter is wrong") = {
+    {PIN_1, "the first four are right", "00 20 00 $PIN 06 31 32 33 34 39 39",    "63 C."            },
+    {PIN_1, "the last four are right",  "00 20 00 $PIN 06 39 39 33 34 35 36",    "63 C."            },
+    {PIN_1, "right",                    RIGHT,                                   "90 00"            },
+    {PIN_1, "one digit more",           "00 20 00 $PIN 07 31 32 33 34 35 36 37", "63 C.|67 00|6A 80"},
+    {PIN_1, "one digit less",           "00 20 00 $PIN 05 31 32 33 34 35",       "63 C.|67 00|6A 80"},
+    {PIN_1, "right",                    RIGHT,                                   "90 00"            },
+};
+
 CASE(right_restores_tries, TARGET_CARD, every_new_card,
      "a right PIN before the third wrong one gives all three tries back") = {
     {SETUP, "wrong, once",                     WRONG, "63 C."},
@@ -55,6 +66,14 @@ CASE(right_restores_tries, TARGET_CARD, every_new_card,
     {PIN_2, "and again",                       WRONG, "63 C1"},
     {PIN_2, "right",                           RIGHT, "90 00"},
     {PIN_2, "wrong",                           WRONG, "63 C2"},
+};
+
+CASE(a_change_restores_tries, TARGET_CARD, every_new_card,
+     "the right old PIN of a change is a right PIN: all three tries come back") = {
+    {SETUP, "wrong, once",    WRONG,                                                     "63 C."},
+    {SETUP, "wrong, twice",   WRONG,                                                     "63 C."},
+    {SETUP, "change",         "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }", "90 00"},
+    {PIN_2, "two tries left", WRONG,                                                     "63 C2"},
 };
 
 CASE(locked_refuses_the_right_pin, TARGET_CARD, every_new_card,
@@ -78,6 +97,17 @@ CASE(locked_refuses_signing, TARGET_CARD, every_new_card,
     {SETUP, "wrong, thrice",    WRONG,  "63 C."    },
     {SETUP, "choose the key",   "$MSE", "90 00"    },
     {PIN_3, "it signs no more", SIGN,   "6982|6983"},
+};
+
+CASE(locked_by_change_refuses_signing, TARGET_CARD, every_new_card,
+     "wrong old PINs of a change lock it just so: what was verified before ends") = {
+    {SETUP, "right",             RIGHT,                                                     "90 00"    },
+    {SETUP, "wrong old, once",   "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }", "63 C."    },
+    {SETUP, "wrong old, twice",  "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }", "63 C."    },
+    {SETUP, "wrong old, thrice", "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }",
+     "63 C."                                                                                           },
+    {SETUP, "choose the key",    "$MSE",                                                    "90 00"    },
+    {PIN_3, "it signs no more",  SIGN,                                                      "6982|6983"},
 };
 
 CASE(locked_refuses_change, TARGET_CARD, every_new_card,
@@ -128,6 +158,41 @@ CASE(signing_needs_the_pin, TARGET_CARD, every_new_card,
     {SETUP, "right",                RIGHT,  "90 00"},
     {SETUP, "choose the key",       "$MSE", "90 00"},
     {PIN_5, "it signs",             SIGN,   "9000" },
+};
+
+CASE(a_wrong_pin_opens_nothing, TARGET_CARD, every_new_card,
+     "after a wrong PIN, up to the third, the card signs nothing") = {
+    {SETUP, "choose the key", "$MSE", "90 00"    },
+    {SETUP, "wrong, once",    WRONG,  "63 C."    },
+    {PIN_5, "no signature",   SIGN,   "6982"     },
+    {SETUP, "wrong, twice",   WRONG,  "63 C."    },
+    {SETUP, "wrong, thrice",  WRONG,  "63 C."    },
+    {PIN_5, "no signature",   SIGN,   "6982|6983"},
+};
+
+CASE(signing_in_pieces_needs_the_pin, TARGET_CARD, every_new_card,
+     "a digest that comes in pieces (command chaining) is not signed without the PIN either") = {
+    {SETUP, "choose the key",  "$MSE",                                                   "90 00"},
+    {PIN_5, "the first piece", "10 2A 9E 9A { 30 31 30 0D 06 09 60 86 48 01 65 03 04 }",
+     "69 82|90 00|68 .."                                                                        },
+    {PIN_5, "the last one",
+     "! send 00 2A 9E 9A { 02 01 05 00 04 20 AB AB AB AB AB AB AB AB AB AB AB AB "
+     "AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB } 00",                 "6982" },
+};
+
+CASE(deciphering_needs_the_pin, TARGET_CARD, every_new_card,
+     "deciphering, which with RSA is the same as signing, needs the PIN") = {
+    {SETUP, "choose the key", "$MSE",                        "90 00"                  },
+    {PIN_5, "decipher",       "00 2A 80 86 { 00 01 02 } 00", "69 82|6D 00|6A ..|6B 00"},
+};
+
+CASE(private_keys_are_no_files, TARGET_CARD, every_new_card,
+     "no command reads a private key, before the PIN or after it") = {
+    {SETUP, "select, before the PIN", "00 A4 08 00 04 3D 00 2F 30 00", "*"                },
+    {PIN_5, "read",                   "00 B0 00 00 00",                "69 ..|6A ..|6D 00"},
+    {SETUP, "right",                  RIGHT,                           "90 00"            },
+    {SETUP, "select, after it",       "00 A4 08 00 04 3D 00 2F 30 00", "*"                },
+    {PIN_5, "read",                   "00 B0 00 00 00",                "69 ..|6A ..|6D 00"},
 };
 
 CASE(logout_ends_verification, TARGET_CARD, every_new_card, "logout ends what was verified") = {
@@ -208,6 +273,8 @@ CASE(long_new_pin_changes_nothing, TARGET_CARD, every_new_card,
 
 CASE(letters_are_no_new_pin, TARGET_CARD, every_new_card,
      "a new PIN with a letter in it changes nothing and counts nothing") = {
+    {PIN_6, "a letter in front", "$CHANGE { $L6 31 32 33 34 35 36 $L6 41 32 33 34 35 36 }",
+     "6A 80"                                                                                       },
     {PIN_6, "a letter",          "$CHANGE { $L6 31 32 33 34 35 36 $L6 31 32 33 34 35 41 }", "6A 80"},
     {PIN_6, "no try lost",       ASK,                                                       "63 C3"},
     {PIN_6, "the old one holds", RIGHT,                                                     "90 00"},
@@ -237,14 +304,21 @@ const struct conf_case *const pin_cases[] = {
     &after_three_wrong_the_right_one_is_refused,
     &two_wrong_leave_the_right_one,
     &two_wrong_do_not_lock,
+    &near_misses_are_wrong,
     &right_restores_tries,
+    &a_change_restores_tries,
     &locked_refuses_the_right_pin,
     &locked_refuses_signing,
+    &locked_by_change_refuses_signing,
     &locked_refuses_change,
     &tries_survive_reset,
     &tries_survive_power_loss,
     &tries_survive_removal,
     &signing_needs_the_pin,
+    &a_wrong_pin_opens_nothing,
+    &signing_in_pieces_needs_the_pin,
+    &deciphering_needs_the_pin,
+    &private_keys_are_no_files,
     &logout_ends_verification,
     &reset_ends_verification,
     &power_loss_ends_verification,

@@ -96,6 +96,30 @@ CASE(puk_tries_survive_reset_and_power, TARGET_CARD, every_old_card,
     {UNB_3, "dead",              UNLOCK,     "69 85"},
 };
 
+CASE(a_right_pin_restores_no_puk_try, TARGET_CARD, every_old_card,
+     "the PUK's tries are its own: a right PIN gives none back") = {
+    {SETUP, "wrong PUK, once",  WRONG_PUK, "63 C2"},
+    {SETUP, "right PIN",        RIGHT_PIN, "90 00"},
+    {UNB_3, "wrong PUK, twice", WRONG_PUK, "63 C1"},
+};
+
+CASE(an_unlock_verifies_nothing, TARGET_CARD, every_old_card,
+     "who has unlocked the PIN with the PUK has not verified it: the card does not sign yet") = {
+    LOCK,
+    {SETUP, "PUK and new PIN", UNLOCK,                     "90 00"},
+    {SETUP, "choose a key",    "$MSE",                     "90 00"},
+    {PIN_5, "no signature",    "00 2A 9E 9A { 30 31 } 00", "69 82"},
+};
+
+CASE(dying_ends_what_was_verified, TARGET_CARD, every_old_card,
+     "the third wrong PUK ends an earlier verification too: the dead card does not sign") = {
+    {SETUP, "right PIN",    RIGHT_PIN,                  "90 00"},
+    {SETUP, "choose a key", "$MSE",                     "90 00"},
+    KILL,
+    {UNB_2, "sign",         "00 2A 9E 9A { 30 31 } 00", "69 85"},
+    {UNB_2, "choose a key", "$MSE",                     "69 85"},
+};
+
 CASE(puk_works_on_an_open_pin, TARGET_CARD, every_old_card,
      "the right PUK sets a new PIN on a card that is not locked, too") = {
     {UNB_11, "PUK and new PIN", UNLOCK,  "90 00"},
@@ -205,6 +229,9 @@ const struct conf_case *const puk_cases[] = {
     &a_dead_card_stays_dead,
     &a_dead_card_still_says_who_it_is,
     &puk_tries_survive_reset_and_power,
+    &a_right_pin_restores_no_puk_try,
+    &an_unlock_verifies_nothing,
+    &dying_ends_what_was_verified,
     &puk_works_on_an_open_pin,
     &malformed_unlock_costs_nothing,
     &puk_is_changed_with_the_old_one,
