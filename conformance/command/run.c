@@ -11,6 +11,7 @@
 #include "conformance/report/console.h"
 #include "conformance/report/document.h"
 #include "conformance/report/reports.h"
+#include "conformance/runner/bench.h"
 #include "conformance/runner/check.h"
 #include "conformance/runner/expected.h"
 #include "conformance/runner/keys.h"
@@ -117,6 +118,7 @@ static enum exit_code run_all(const struct options *options)
 
     if (!instances_make(options->filters, &instances))
         return EXIT_COULD_NOT_RUN;
+    bench_order(options, &instances);
     share_take(&options->share, &instances);
     if (options->rerun && !keep_failed(options->rerun, &instances)) {
         instances_free(&instances);
@@ -176,6 +178,17 @@ static void draw_seed(struct options *options)
         options->stage.seed = (uint64_t)seed + 1;
 }
 
+/* The card in somebody's reader, in place of a world. */
+static enum exit_code run_on_bench(struct options *options)
+{
+    enum exit_code code;
+
+    if (!bench_open(options))
+        return EXIT_COULD_NOT_RUN;
+    code = run_all(options);
+    return bench_close(options) || code != EXIT_HELD ? code : EXIT_FELL;
+}
+
 enum exit_code command_run(int argc, char **argv)
 {
     struct options options = {.stage.adapter = options_own_adapter()};
@@ -189,5 +202,7 @@ enum exit_code command_run(int argc, char **argv)
     if (!options_read(argc, argv, 1, &options))
         return EXIT_COULD_NOT_RUN;
     draw_seed(&options);
-    return run_with_keys(&options);
+    if (!options.reader && !options.vpcd_port)
+        return run_with_keys(&options);
+    return run_on_bench(&options);
 }

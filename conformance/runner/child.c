@@ -38,6 +38,7 @@ static void build(struct arguments *arguments, const struct result *result,
                   const struct options *options)
 {
     char seed[24];
+    char number[12];
 
     memset(arguments, 0, sizeof *arguments);
     add(arguments, "akis-conformance");
@@ -45,8 +46,14 @@ static void build(struct arguments *arguments, const struct result *result,
     add(arguments, result->instance->name);
     add(arguments, "--out");
     add(arguments, result->folder);
-    add(arguments, "--link");
-    add(arguments, way_name(options->stage.way));
+    if (options->stage.foreign) {
+        snprintf(number, sizeof number, "%d", options->stage.foreign->memory);
+        add(arguments, "--card-state");
+        add(arguments, number);
+    } else {
+        add(arguments, "--link");
+        add(arguments, way_name(options->stage.way));
+    }
     add(arguments, "--adapter");
     add(arguments, options->stage.adapter ? options->stage.adapter : "none");
     if (options->stage.keys) {

@@ -51,6 +51,8 @@ const char *way_name(enum way way)
         return "socket";
     case WAY_VPCD:
         return "vpcd";
+    case WAY_FOREIGN:
+        return "reader";
     }
     return "?";
 }
@@ -64,6 +66,38 @@ static bool take_link(struct options *options, const char *value)
         }
     }
     return false;
+}
+
+static bool take_reader(struct options *options, const char *value)
+{
+    options->reader = value;
+    return options->vpcd_port == NULL;
+}
+
+static bool take_vpcd(struct options *options, const char *value)
+{
+    options->vpcd_port = value;
+    return options->reader == NULL;
+}
+
+static bool take_card(struct options *options, const char *value)
+{
+    options->card = value;
+    return true;
+}
+
+static bool take_destroy(struct options *options, const char *value)
+{
+    options->destroy = value;
+    return true;
+}
+
+/* The runner's own word to a case: the descriptor of the memory that tells of the card. */
+static bool take_card_state(struct options *options, const char *value)
+{
+    options->stage.way = WAY_FOREIGN;
+    options->stage.foreign = foreign_attach((int)strtol(value, NULL, 10));
+    return options->stage.foreign != NULL;
 }
 
 static bool take_require(struct options *options, const char *value)
@@ -190,39 +224,47 @@ static bool take_quiet(struct options *options, const char *value)
 
 static const struct option_row rows[] = {
     {"--filter",       "TEXT",       take_filter,
-     "cases whose name holds TEXT, or of a requirement or target; again for more"                               },
+     "cases whose name holds TEXT, or of a requirement or target; again for more"                                 },
     {"--set",          "NAME=VALUE", take_setting,
-     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                         },
-    {"--link",         "WAY",        take_link,     "process (default), socket or vpcd: how the card is reached"},
+     "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                           },
+    {"--link",         "WAY",        take_link,       "process (default), socket or vpcd: how the card is reached"},
     {"--require",      "vpcd",       take_require,
-     "what is skipped for lack of vpcd makes the run fail with exit 2"                                          },
+     "what is skipped for lack of vpcd makes the run fail with exit 2"                                            },
     {"--adapter",      "CMD",        take_adapter,
-     "the client under test (PROTOCOL.md); else our own; the word none skips its cases"                         },
-    {"--out",          "DIR",        take_out,      "folder for log, traces and reports"                        },
-    {"--junit",        "FILE",       take_junit,    "write the JUnit file there too"                            },
-    {"--seed",         "N",          take_seed,     "make the worlds repeatable"                                },
-    {"--keys",         "DIR",        take_keys,     "RSA test keys to share, kept; else drawn anew for a run"   },
-    {"--timeout",      "SECONDS",    take_limit,    "for one case (60)"                                         },
-    {"-j",             "N",          take_jobs,     "cases at the same time (the number of cores)"              },
+     "the client under test (PROTOCOL.md); else our own; the word none skips its cases"                           },
+    {"--reader",       "NAME",       take_reader,     "judge the card in that PC/SC reader (its name, or a part of it)"     },
+    {"--vpcd",         "PORT",       take_vpcd,
+     "the same for a card that speaks vpcd's wire: it connects to PORT (0: any)"                                  },
+    {"--card",         "FILE",       take_card,
+     "tells of that card: pin=, puk=, produced=, serial=, profile=; - is stdin"                                   },
+    {"--destroy",      "SERIAL",     take_destroy,    "its serial: what cannot be undone may be done to it"       },
+    {"--card-state",   "FD",         take_card_state, NULL                                                        },
+    {"--out",          "DIR",        take_out,        "folder for log, traces and reports"                        },
+    {"--junit",        "FILE",       take_junit,      "write the JUnit file there too"                            },
+    {"--seed",         "N",          take_seed,       "make the worlds repeatable"                                },
+    {"--keys",         "DIR",        take_keys,       "RSA test keys to share, kept; else drawn anew for a run"   },
+    {"--timeout",      "SECONDS",    take_limit,      "for one case (60)"                                         },
+    {"-j",             "N",          take_jobs,       "cases at the same time (the number of cores)"              },
     {"--shard",        "I/N",        take_share,
-     "every N-th case, from the I-th on; CI engines' variables do it too"                                       },
-    {"--rerun-failed", "FILE",       take_rerun,    "only what failed in the run of that result.json"           },
-    {"--expected",     "FILE",       take_expected, "known failures: case | owner | date | reason"              },
-    {"--defects",      "DIR",        take_defects,  "prove: the built defects (the build's own)"                },
-    {"--seeds",        "N",          take_seeds,    "prove: with N seeds, which must kill the same"             },
-    {"--first",        NULL,         take_first,    "prove: the first case that notices a mutation is enough"   },
-    {"--retry",        NULL,         take_retry,    "run once more what failed: what passes then is flaky"      },
-    {"--json",         NULL,         take_json,     "the summary as JSON on stdout"                             },
-    {"--quiet",        NULL,         take_quiet,    "no line for a case that passed"                            },
-    {"--strict",       NULL,         take_strict,   "flaky cases make the run fail"                             },
+     "every N-th case, from the I-th on; CI engines' variables do it too"                                         },
+    {"--rerun-failed", "FILE",       take_rerun,      "only what failed in the run of that result.json"           },
+    {"--expected",     "FILE",       take_expected,   "known failures: case | owner | date | reason"              },
+    {"--defects",      "DIR",        take_defects,    "prove: the built defects (the build's own)"                },
+    {"--seeds",        "N",          take_seeds,      "prove: with N seeds, which must kill the same"             },
+    {"--first",        NULL,         take_first,      "prove: the first case that notices a mutation is enough"   },
+    {"--retry",        NULL,         take_retry,      "run once more what failed: what passes then is flaky"      },
+    {"--json",         NULL,         take_json,       "the summary as JSON on stdout"                             },
+    {"--quiet",        NULL,         take_quiet,      "no line for a case that passed"                            },
+    {"--strict",       NULL,         take_strict,     "flaky cases make the run fail"                             },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
 void options_help(void)
 {
     for (size_t i = 0; i < ROWS; i++)
-        printf("  %-14s %-11s %s\n", rows[i].name, rows[i].value ? rows[i].value : "",
-               rows[i].meaning);
+        if (rows[i].meaning)
+            printf("  %-14s %-11s %s\n", rows[i].name, rows[i].value ? rows[i].value : "",
+                   rows[i].meaning);
 }
 
 /* The row for an argument, and its value: "--name value", "--name=value" or "-j4". */
@@ -263,7 +305,7 @@ bool options_read(int argc, char **argv, int from, struct options *options)
             value = argv[++i];
         if ((row->value && !value) || !row->take(options, value)) {
             fprintf(stderr, "akis-conformance: %s wants %s: %s\n", row->name,
-                    row->value ? row->value : "nothing", row->meaning);
+                    row->value ? row->value : "nothing", row->meaning ? row->meaning : "");
             return false;
         }
     }

@@ -19,7 +19,11 @@ struct options {
     const char *mutant;                   /* AKIS_MUTANT of the cases' processes; NULL: none */
     unsigned seeds;                       /* prove: how many seeds are tried */
     const char *rerun;                    /* result.json whose failures alone are run; NULL: all */
-    struct share share;                   /* of the cases */
+    const char *reader;                   /* judge the card in that PC/SC reader; NULL: a world */
+    const char *vpcd_port;                /* be the reader of a card of vpcd's wire; NULL: not */
+    const char *card;                     /* file that tells of that card; NULL: none */
+    const char *destroy; /* its serial, when it may be destroyed; NULL: it may not */
+    struct share share;  /* of the cases */
     unsigned jobs;
     unsigned time_limit; /* seconds for a case */
     bool require_vpcd;
@@ -37,7 +41,7 @@ void options_help(void);
 /* The adapter of our own engine, beside this program or in its build folder; NULL: there is
  * none. Valid until the next call. */
 const char *options_own_adapter(void);
-/* "process", "socket", "vpcd". */
+/* "process", "socket", "vpcd", "reader". */
 const char *way_name(enum way way);
 
 #endif

@@ -56,3 +56,22 @@ bool dialect_speak(const char *profile, struct vars *vars)
             return speak(&dialects[i], vars);
     return false;
 }
+
+const char *dialect_of(const char *atr)
+{
+    for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
+        if (strcmp(dialects[i].atr, atr) == 0)
+            return dialects[i].profile;
+    return NULL;
+}
+
+bool dialect_is_akis(const char *atr)
+{
+    /* 4D or 45: the tag of pre-issuing data, in compact TLV (ISO/IEC 7816-4, 12.1.1). */
+    static const char *const marks[] = {"4D55454B4145", "45806755454B41", "4580655443"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(atr, marks[i]))
+            return true;
+    return false;
+}

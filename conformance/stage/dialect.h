@@ -11,4 +11,10 @@
 /* Sets the words of a profile. False: no such profile, or no memory. */
 NODISCARD bool dialect_speak(const char *profile, struct vars *vars);
 
+/* The profile whose cards answer a reset so (hexadecimal); NULL: the judge knows none. */
+const char *dialect_of(const char *atr);
+/* True when that is the ATR of an AKİS of any version: "UEKAE" or "TC" after the pre-issuing tag.
+ */
+bool dialect_is_akis(const char *atr);
+
 #endif

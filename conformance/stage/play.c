@@ -45,7 +45,7 @@ static enum stage_result take(struct stage *stage, const struct step *step,
         .sent = taken.sent ? taken.sent : step->send,
         .got = taken.got ? taken.got : "",
         .why = taken.result == STAGE_OK ? "" : taken.why,
-        .when = world_now(stage->world),
+        .when = stage_now(stage),
         .held = taken.result == STAGE_OK,
     };
 

@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "conformance/stage/dialect.h"
+#include "conformance/stage/foreign_stage.h"
 #include "sim/base/secret.h"
 
 void stage_say(struct stage *stage, const char *format, ...)
@@ -19,6 +21,11 @@ void stage_say(struct stage *stage, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(stage->why, sizeof stage->why, format, arguments);
     va_end(arguments);
+}
+
+int64_t stage_now(const struct stage *stage)
+{
+    return stage->world ? world_now(stage->world) : (int64_t)time(NULL);
 }
 
 static enum stage_result broken(struct stage *stage, const char *what)
@@ -144,6 +151,8 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
         stage_say(stage, "the judge knows no words for the profile %s", profile);
         return STAGE_BROKEN;
     }
+    if (options->foreign)
+        return foreign_stage_open(stage);
     result = furnish(stage, true);
     if (result != STAGE_BROKEN || !options->settings[0])
         return result;
@@ -156,6 +165,8 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
 void stage_close(struct stage *stage)
 {
     adapter_stop(&stage->adapter);
+    if (stage->options->foreign)
+        foreign_stage_close(stage);
     link_free(&stage->link);
     for (unsigned i = 0; i < STAGE_BROWSERS; i++)
         http_free(&stage->browsers[i]);

@@ -8,6 +8,7 @@
 
 #include "conformance/case.h"
 #include "conformance/stage/adapter.h"
+#include "conformance/stage/foreign.h"
 #include "conformance/vars.h"
 #include "sim/http/http.h"
 #include "sim/link/link.h"
@@ -16,7 +17,7 @@
 enum { STAGE_BROWSERS = 4, STAGE_WHY = 400, STAGE_SETTINGS = 32 };
 
 /* How the card is reached. */
-enum way { WAY_PROCESS, WAY_SOCKET, WAY_VPCD };
+enum way { WAY_PROCESS, WAY_SOCKET, WAY_VPCD, WAY_FOREIGN };
 
 struct stage_options {
     enum way way;
@@ -25,14 +26,15 @@ struct stage_options {
     const char *keys;                     /* folder of test keys shared by a run; NULL: none */
     const char *settings[STAGE_SETTINGS]; /* "card.pin_tries=4", NULL last */
     uint64_t seed;                        /* 0: the kernel's randomness */
+    struct foreign *foreign; /* a card that is not ours, in place of a world; NULL: none */
 };
 
 struct stage {
     const struct stage_options *options;
     const struct conf_case *conf_case;
     const char *profile;
-    char directory[64]; /* of the world; removed with the stage */
-    struct world *world;
+    char directory[64];  /* of the world; removed with the stage */
+    struct world *world; /* NULL with a foreign card */
     struct vars *vars;
     struct link *link;                     /* of slot 0; see stage_link */
     struct http *browsers[STAGE_BROWSERS]; /* see stage_browser */
@@ -63,6 +65,9 @@ enum stage_result stage_link(struct stage *stage, struct link **link);
 void stage_drop_link(struct stage *stage);
 enum stage_result stage_browser(struct stage *stage, unsigned which, struct http **http);
 enum stage_result stage_adapter(struct stage *stage, struct adapter **adapter);
+
+/* The world's time; the machine's with a foreign card. */
+int64_t stage_now(const struct stage *stage);
 
 /* Notes why something failed. */
 __attribute__((format(printf, 2, 3))) void stage_say(struct stage *stage, const char *format, ...);

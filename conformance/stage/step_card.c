@@ -6,6 +6,7 @@
 #include "conformance/pattern.h"
 #include "conformance/stage/apdu.h"
 #include "conformance/stage/decode.h"
+#include "conformance/stage/foreign_stage.h"
 #include "conformance/stage/step.h"
 #include "sim/base/secret.h"
 
@@ -52,6 +53,8 @@ static void exchange(struct stage *stage, const struct step *step, struct bytes 
     else
         snprintf(text, sizeof text, "%s", link_result_text(result));
     taken->got = strdup(text);
+    if (stage->options->foreign)
+        foreign_stage_hear(stage, command, buf_bytes(&response));
     compare(stage, step, buf_bytes(&response), taken);
 }
 
@@ -61,7 +64,8 @@ void step_card(struct stage *stage, const struct step *step, struct taken *taken
     uint8_t room[512];
     struct buf command = buf_over(room, sizeof room);
 
-    if (text && apdu_read(text, &command))
+    if (text && apdu_read(text, &command) &&
+        (!stage->options->foreign || foreign_stage_translate(stage, &command)))
         exchange(stage, step, buf_bytes(&command), taken);
     else
         stage_say(stage, "\"%s\" is no command, or names what nobody kept", step->send);

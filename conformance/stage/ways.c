@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "conformance/stage/foreign_stage.h"
 #include "conformance/stage/stage.h"
 #include "sim/link/pcsc.h"
 #include "sim/link/socket.h"
@@ -98,6 +99,8 @@ static enum stage_result open_link(struct stage *stage)
         return open_socket(stage);
     case WAY_VPCD:
         return open_pcsc(stage);
+    case WAY_FOREIGN:
+        return foreign_stage_link(stage);
     }
     return STAGE_BROKEN;
 }
