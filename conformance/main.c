@@ -16,6 +16,8 @@ static const struct command commands[] = {
      "what got worse, or was lost, between two runs"                                                                },
     {"prove",   command_prove,   "[--filter RULE] [options]",
      "break every rule, one at a time: each must be noticed"                                                        },
+    {"explore", command_explore, "[--card WORD] [options]",
+     "every state of the virtual card, held against a model"                                                        },
     {"play",    command_play,    "NAME --out DIR",                         "one case in this process"               },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

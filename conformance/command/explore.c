@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* `explore`: every state of our own card that the alphabet reaches, held against the model. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conformance/command/command.h"
+#include "conformance/explore/tell.h"
+
+enum { WORDS_MAX = 16 };
+
+struct wishes {
+    const char *cards[WORDS_MAX]; /* before, since, or a profile */
+    size_t card_count;
+    const char *change;
+    struct bounds bounds;
+    bool json;
+};
+
+static enum exit_code help(FILE *out, enum exit_code code)
+{
+    fputs("akis-conformance explore [options]: every state of the card, held against a model\n\n"
+          "  --card WORD       before, since (2011), or a profile; may be repeated; all of them\n"
+          "  --cards N         concrete cards tried in each state (3)\n"
+          "  --depth N         no more than that many inputs in a row\n"
+          "  --break ROW       change the answer of one row of the model: it must be found\n"
+          "  --break ROW=THEN  … or what it does (model.def)\n"
+          "  --json            one JSON document\n",
+          out);
+    return code;
+}
+
+static bool is_age(const char *word)
+{
+    return strcmp(word, "before") == 0 || strcmp(word, "since") == 0;
+}
+
+/* Every word of a sort that was given must be met by one. */
+static bool wished(const struct wishes *wishes, const struct kind *kind)
+{
+    const char *age = kind->age == OLD ? "before" : "since";
+    bool ages = false;
+    bool profiles = false;
+    bool right_age = false;
+    bool right_profile = false;
+
+    for (size_t i = 0; i < wishes->card_count; i++) {
+        const char *word = wishes->cards[i];
+        ages = ages || is_age(word);
+        profiles = profiles || !is_age(word);
+        right_age = right_age || strcmp(word, age) == 0;
+        right_profile = right_profile || strcmp(word, kind->profile) == 0;
+    }
+    return (!ages || right_age) && (!profiles || right_profile);
+}
+
+static bool read_number(const char *text, unsigned *number)
+{
+    char *end = NULL;
+    unsigned long read = text ? strtoul(text, &end, 10) : 0;
+
+    *number = (unsigned)read;
+    return text && *text && *end == '\0' && read > 0 && read < 1000;
+}
+
+/* One option with its value; false: none of ours. */
+static bool read_option(const char *name, const char *value, struct wishes *wishes)
+{
+    if (strcmp(name, "--cards") == 0)
+        return read_number(value, &wishes->bounds.cards);
+    if (strcmp(name, "--depth") == 0)
+        return read_number(value, &wishes->bounds.depth);
+    if (!value)
+        return false;
+    if (strcmp(name, "--card") == 0 && wishes->card_count < WORDS_MAX)
+        wishes->cards[wishes->card_count++] = value;
+    else if (strcmp(name, "--break") == 0)
+        wishes->change = value;
+    else
+        return false;
+    return true;
+}
+
+static bool read_options(int argc, char **argv, struct wishes *wishes)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--json") == 0) {
+            wishes->json = true;
+            continue;
+        }
+        if (!read_option(argv[i], argv[i + 1], wishes)) {
+            fprintf(stderr, "akis-conformance: explore: %s is no option, or has no value\n",
+                    argv[i]);
+            return false;
+        }
+        i++;
+    }
+    return true;
+}
+
+struct sum {
+    size_t walks;
+    size_t states;
+    size_t transitions;
+    size_t cuts;
+    size_t differences;
+    double seconds;
+};
+
+static void add(struct sum *sum, const struct walk *walk)
+{
+    const struct walk_counts *counts = walk_counts(walk);
+
+    sum->walks++;
+    sum->states += counts->states;
+    sum->transitions += counts->transitions;
+    sum->cuts += counts->cuts;
+    sum->seconds += counts->seconds;
+    sum->differences += walk_difference(walk)->kind != DIFFERENCE_NONE;
+}
+
+static void tell(const struct wishes *wishes, const struct walk *walk, const struct sum *sum)
+{
+    if (wishes->json) {
+        fputs(sum->walks > 1 ? ",\n " : " ", stdout);
+        tell_json(stdout, walk);
+        return;
+    }
+    tell_walk(stdout, walk);
+    if (sum->differences == 1)
+        tell_difference(stdout, walk);
+}
+
+static void tell_sum(const struct wishes *wishes, const struct sum *sum)
+{
+    if (wishes->json)
+        printf("],\n \"states\": %zu, \"transitions\": %zu, \"cuts\": %zu, \"seconds\": %.3f, "
+               "\"differences\": %zu}\n",
+               sum->states, sum->transitions, sum->cuts, sum->seconds, sum->differences);
+    else
+        printf("\n%zu cards: %zu states, %zu transitions, %zu power cuts, %.1f seconds; "
+               "%zu differences\n",
+               sum->walks, sum->states, sum->transitions, sum->cuts, sum->seconds,
+               sum->differences);
+}
+
+static enum exit_code explore(const struct wishes *wishes, const struct model *model)
+{
+    struct kind kinds[KINDS_MAX];
+    size_t count = kinds_all(kinds);
+    struct sum sum = {.walks = 0};
+
+    if (wishes->json)
+        fputs("{\"cards\": [", stdout);
+    else
+        tell_head(stdout);
+    for (size_t i = 0; i < count; i++) {
+        if (!wished(wishes, &kinds[i]))
+            continue;
+        struct walk *walk = walk_new(&kinds[i], model, &wishes->bounds);
+        if (!walk)
+            return EXIT_COULD_NOT_RUN;
+        add(&sum, walk);
+        tell(wishes, walk, &sum);
+        walk_free(&walk);
+    }
+    tell_sum(wishes, &sum);
+    if (sum.walks == 0) {
+        fputs("akis-conformance: there is no such card\n", stderr);
+        return EXIT_COULD_NOT_RUN;
+    }
+    return sum.differences > 0 ? EXIT_FELL : EXIT_HELD;
+}
+
+enum exit_code command_explore(int argc, char **argv)
+{
+    struct wishes wishes = {.bounds = {.cards = 3}};
+    enum exit_code code = EXIT_COULD_NOT_RUN;
+
+    if (argc > 1 && strcmp(argv[1], "--help") == 0)
+        return help(stdout, EXIT_HELD);
+    if (!read_options(argc, argv, &wishes))
+        return help(stderr, EXIT_COULD_NOT_RUN);
+    struct model *model = model_new();
+    if (model && (!wishes.change || model_change(model, wishes.change)))
+        code = explore(&wishes, model);
+    model_free(&model);
+    return code;
+}
