@@ -151,6 +151,28 @@ CASE(tries_survive_removal, TARGET_CARD, every_new_card,
     {PIN_4, "right, on the last try", RIGHT,      "90 00"},
 };
 
+CASE(a_torn_attempt_costs_its_try, TARGET_CARD, every_new_card,
+     "a try is spent before the digits are compared: power lost before it is given back has cost "
+     "it") = {
+    {SETUP, "wrong, once",               WRONG,                       "63 C2"},
+    {SETUP, "power will go",             "! fault card-dies first=2", "ok"   },
+    {PIN_4, "right, torn in the middle", RIGHT,                       ""     },
+    {SETUP, "out",                       "! remove",                  "ok"   },
+    {SETUP, "in",                        "! insert",                  "ok"   },
+    {PIN_4, "one is left",               ASK,                         "63 C1"},
+    {PIN_4, "right, on the last try",    RIGHT,                       "90 00"},
+};
+
+CASE(a_torn_attempt_compares_nothing, TARGET_CARD, every_new_card,
+     "power lost before a try is spent: no answer, nothing verified, and no try gained") = {
+    {SETUP, "wrong, once",         WRONG,               "63 C2"},
+    {SETUP, "power will go",       "! fault card-dies", "ok"   },
+    {PIN_4, "right, torn at once", RIGHT,               ""     },
+    {SETUP, "out",                 "! remove",          "ok"   },
+    {SETUP, "in",                  "! insert",          "ok"   },
+    {PIN_4, "two are left",        ASK,                 "63 C2"},
+};
+
 CASE(signing_needs_the_pin, TARGET_CARD, every_new_card,
      "without the PIN the card signs nothing") = {
     {SETUP, "choose the key",       "$MSE", "90 00"},
@@ -182,8 +204,8 @@ CASE(signing_in_pieces_needs_the_pin, TARGET_CARD, every_new_card,
 
 CASE(deciphering_needs_the_pin, TARGET_CARD, every_new_card,
      "deciphering, which with RSA is the same as signing, needs the PIN") = {
-    {SETUP, "choose the key", "$MSE",                        "90 00"                  },
-    {PIN_5, "decipher",       "00 2A 80 86 { 00 01 02 } 00", "69 82|6D 00|6A ..|6B 00"},
+    {SETUP, "choose the key", "$MSE",                        "90 00"                        },
+    {PIN_5, "decipher",       "00 2A 80 86 { 00 01 02 } 00", "69 82|6D 00|6A 81|6A 86|6B 00"},
 };
 
 CASE(private_keys_are_no_files, TARGET_CARD, every_new_card,
@@ -314,6 +336,8 @@ const struct conf_case *const pin_cases[] = {
     &tries_survive_reset,
     &tries_survive_power_loss,
     &tries_survive_removal,
+    &a_torn_attempt_costs_its_try,
+    &a_torn_attempt_compares_nothing,
     &signing_needs_the_pin,
     &a_wrong_pin_opens_nothing,
     &signing_in_pieces_needs_the_pin,

@@ -96,6 +96,15 @@ CASE(puk_tries_survive_reset_and_power, TARGET_CARD, every_old_card,
     {UNB_3, "dead",              UNLOCK,     "69 85"},
 };
 
+CASE(a_torn_unlock_costs_its_try, TARGET_CARD, every_old_card,
+     "the PUK's try too is spent before the digits are compared") = {
+    {SETUP, "power will go",           "! fault card-dies first=2", "ok"   },
+    {UNB_3, "PUK, torn in the middle", UNLOCK,                      ""     },
+    {SETUP, "out",                     "! remove",                  "ok"   },
+    {SETUP, "in",                      "! insert",                  "ok"   },
+    {UNB_3, "wrong PUK: one is left",  WRONG_PUK,                   "63 C1"},
+};
+
 CASE(a_right_pin_restores_no_puk_try, TARGET_CARD, every_old_card,
      "the PUK's tries are its own: a right PIN gives none back") = {
     {SETUP, "wrong PUK, once",  WRONG_PUK, "63 C2"},
@@ -229,6 +238,7 @@ const struct conf_case *const puk_cases[] = {
     &a_dead_card_stays_dead,
     &a_dead_card_still_says_who_it_is,
     &puk_tries_survive_reset_and_power,
+    &a_torn_unlock_costs_its_try,
     &a_right_pin_restores_no_puk_try,
     &an_unlock_verifies_nothing,
     &dying_ends_what_was_verified,

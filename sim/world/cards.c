@@ -58,7 +58,7 @@ enum world_result world_insert(struct world *world, const char *serial, unsigned
             take_out(world, (unsigned)card->slot);
         take_out(world, slot);
         card->slot = (int)slot;
-        slot_insert(&world->slots[slot], card->card, card->serial);
+        slot_insert(&world->slots[slot], card->card, &card->brittle, card->serial);
         outlets_insert(&world->outlets, slot);
         wait_for_readers(world, slot);
     }
@@ -77,6 +77,16 @@ enum world_result world_remove(struct world *world, unsigned slot)
     wait_for_readers(world, slot);
     pthread_mutex_unlock(&world->lock);
     return WORLD_OK;
+}
+
+void cards_pull(struct world *world, unsigned slot)
+{
+    pthread_mutex_lock(&world->lock);
+    if (!slot_has_contact(&world->slots[slot])) {
+        take_out(world, slot);
+        wait_for_readers(world, slot);
+    }
+    pthread_mutex_unlock(&world->lock);
 }
 
 static void describe(struct world *world, const struct rack_card *from, struct world_card *card)

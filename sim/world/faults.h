@@ -12,7 +12,7 @@ enum fault_kind {
     FAULT_KINDS
 };
 
-enum fault_counts { FAULT_COMMANDS, FAULT_RESETS, FAULT_MESSAGES };
+enum fault_counts { FAULT_COMMANDS, FAULT_WRITES, FAULT_RESETS, FAULT_MESSAGES };
 
 struct fault_line {
     const char *word;

@@ -57,6 +57,8 @@ void world_let_go(struct world *world, const struct rack_card *card);
 
 /* WORLD_BAD_ARGUMENT for a slot that no reader has. */
 NODISCARD enum world_result world_check_slot(unsigned slot);
+/* Takes a card out that a fault has pulled off its contacts; one put in since then stays. */
+void cards_pull(struct world *world, unsigned slot);
 
 /* Keeps the words for world_error and returns `result`. */
 __attribute__((format(printf, 2, 3))) enum world_result world_fail(enum world_result result,

@@ -41,8 +41,10 @@ enum world_result world_fault_set(struct world *world, const struct world_fault 
 
 bool world_fault_at(size_t index, struct world_fault_kind *kind)
 {
-    static const char *const counted[] = {
-        [FAULT_COMMANDS] = "commands", [FAULT_RESETS] = "resets", [FAULT_MESSAGES] = "messages"};
+    static const char *const counted[] = {[FAULT_COMMANDS] = "commands",
+                                          [FAULT_WRITES] = "writes",
+                                          [FAULT_RESETS] = "resets",
+                                          [FAULT_MESSAGES] = "messages"};
 
     if (index >= FAULT_KINDS)
         return office_fault_at(index - FAULT_KINDS, kind);

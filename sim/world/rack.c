@@ -100,6 +100,7 @@ static enum rack_result prepare(const struct rack *rack, const char *serial,
     *ports = (struct card_ports){.random = random};
     enum rack_result result = open_store(rack, made, &ports->store);
     if (result == RACK_OK) {
+        ports->store = brittle_port(&made->brittle, ports->store);
         made->crypto = crypto_openssl_new();
         result = made->crypto ? RACK_OK : RACK_NO_MEMORY;
     }

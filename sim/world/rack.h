@@ -12,6 +12,7 @@
 #include "card/json.h"
 #include "card/store_ram.h"
 #include "card/store_sqlite.h"
+#include "sim/world/brittle.h"
 
 struct rack_card {
     char serial[25];
@@ -21,6 +22,7 @@ struct rack_card {
     struct crypto_openssl *crypto;
     struct store_ram *ram; /* one of the two stores is NULL */
     struct store_sqlite *file;
+    struct brittle brittle; /* before it */
 };
 
 struct rack {

@@ -25,10 +25,12 @@ void slot_end(struct slot *slot)
     pthread_mutex_destroy(&slot->lock);
 }
 
-void slot_insert(struct slot *slot, struct card *card, const char *serial)
+void slot_insert(struct slot *slot, struct card *card, struct brittle *store, const char *serial)
 {
     pthread_mutex_lock(&slot->lock);
     slot->card = card;
+    slot->store = store;
+    brittle_put(store, &slot->faults);
     slot->insertions++;
     (void)snprintf(slot->serial, sizeof slot->serial, "%s", serial);
     trace_event(slot->trace, "insert", serial);
@@ -42,9 +44,20 @@ void slot_remove(struct slot *slot)
         card_power_off(slot->card);
         trace_event(slot->trace, "remove", slot->serial);
     }
+    if (slot->store)
+        brittle_put(slot->store, NULL);
+    slot->store = NULL;
     slot->card = NULL;
     slot->holder = NULL;
     pthread_mutex_unlock(&slot->lock);
+}
+
+bool slot_has_contact(struct slot *slot)
+{
+    pthread_mutex_lock(&slot->lock);
+    bool has_contact = slot->card != NULL;
+    pthread_mutex_unlock(&slot->lock);
+    return has_contact;
 }
 
 void slot_fault(struct slot *slot, enum fault_kind kind, const struct fault *fault)
@@ -167,7 +180,9 @@ static enum link_result exchange(struct slot *slot, struct bytes command, struct
     trace_exchange(slot->trace, slot->number, slot->serial, command, answer);
     if (answer.size == 0)
         return LINK_REMOVED; /* no power: it must be reset first */
-    if (hit(slot, FAULT_TORN, &amount)) {
+    if (slot->store->died)
+        trace_event(slot->trace, "fault", fault_line(FAULT_DIES)->word);
+    if (slot->store->died || hit(slot, FAULT_TORN, &amount)) {
         pull_out(slot);
         return LINK_REMOVED;
     }

@@ -14,6 +14,7 @@
 
 #include "card/card.h"
 #include "sim/link/link.h"
+#include "sim/world/brittle.h"
 #include "sim/world/faults.h"
 #include "sim/world/hand.h"
 #include "sim/world/trace.h"
@@ -30,6 +31,7 @@ struct slot {
     struct hand *hand; /* who pulls the card out when a fault says so */
     struct faults faults;
     struct card *card;              /* NULL: empty */
+    struct brittle *store;          /* of that card */
     char serial[25];                /* of that card */
     unsigned insertions;            /* counts the cards that were put in */
     unsigned resets;                /* counts resets by links */
@@ -41,10 +43,13 @@ void slot_init(struct slot *slot, unsigned number, struct trace *trace, struct h
 /* All links must be gone. The card is not the slot's to free. */
 void slot_end(struct slot *slot);
 
-/* The card stays the caller's and must stay until slot_remove. The slot must be empty. */
-void slot_insert(struct slot *slot, struct card *card, const char *serial);
+/* Card and store stay the caller's and must stay until slot_remove. The slot must be empty. */
+void slot_insert(struct slot *slot, struct card *card, struct brittle *store, const char *serial);
 /* Cuts the power and takes the card out; waits for the exchange under way. */
 void slot_remove(struct slot *slot);
+
+/* True when a card is in it; false also for one that a fault has pulled off its contacts. */
+bool slot_has_contact(struct slot *slot);
 
 /* Sets a fault on commands or resets from now on. */
 void slot_fault(struct slot *slot, enum fault_kind kind, const struct fault *fault);

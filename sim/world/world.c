@@ -106,7 +106,7 @@ static void do_deed(void *context, enum hand_deed deed, unsigned slot)
 
     switch (deed) {
     case HAND_PULLS_CARD:
-        (void)!world_remove(world, slot);
+        cards_pull(world, slot);
         return;
     case HAND_UNPLUGS_READER:
         pthread_mutex_lock(&world->lock);

@@ -15,6 +15,8 @@
 #include <cmocka.h>
 
 #define SELECT "00 A4 00 00 02 3F 00"
+#define ASK    "00 20 00 01"
+#define RIGHT  "00 20 00 01 06 31 32 33 34 35 36"
 #define WRONG  "00 20 00 01 06 39 39 39 39 39 39"
 
 static struct world *world;
@@ -110,6 +112,19 @@ static void card_torn_after_the_command_has_lost_its_try(void **state)
     (void)say(WRONG, LINK_REMOVED);
     expect_pulled_out();
     assert_int_equal(tries(), 2);
+}
+
+static void card_that_dies_between_two_writes_has_kept_the_first(void **state)
+{
+    (void)state;
+    arm("card-dies", 2, 1, 0);
+    (void)say(RIGHT, LINK_REMOVED); /* charged, compared, not refunded */
+    expect_pulled_out();
+    assert_int_equal(world_insert(world, serial, 0), WORLD_OK);
+    power_up(LINK_OK);
+    assert_string_equal(say(ASK, LINK_OK), "63C2");
+    assert_string_equal(say(RIGHT, LINK_OK), "9000");
+    assert_int_equal(tries(), 3);
 }
 
 static void answers_are_bent_as_told_and_then_right_again(void **state)
@@ -213,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD(card_removed_before_the_command_loses_no_try),
         IN_WORLD(card_torn_after_the_command_has_lost_its_try),
+        IN_WORLD(card_that_dies_between_two_writes_has_kept_the_first),
         IN_WORLD(answers_are_bent_as_told_and_then_right_again),
         IN_WORLD(longest_answer_stays_within_the_room),
         IN_WORLD(others_hold_reset_or_silence_the_card),
