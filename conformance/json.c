@@ -165,11 +165,12 @@ char *json_line(const struct json *json)
     return json_dumps(inner(json), JSON_COMPACT | JSON_PRESERVE_ORDER);
 }
 
-static bool is_secret(const char *name)
+bool json_is_secret(const char *name)
 {
     static const char *const secrets[] = {
-        "pin",  "new_pin", "puk",           "new_puk",   "word",         "guvenlik_sozcugu",
-        "give", "code",    "sms_onay_kodu", "onay_kodu", "pairing_code", "cryptogram",
+        "pin",  "new_pin",  "puk",           "new_puk",   "word",         "guvenlik_sozcugu",
+        "give", "code",     "sms_onay_kodu", "onay_kodu", "pairing_code", "cryptogram",
+        "sms",  "eski_kod", "yeni_kod",
     };
 
     for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
@@ -188,7 +189,7 @@ static json_t *masked_object(json_t *object)
 
     json_object_foreach(object, name, field)
     {
-        bool hide = is_secret(name) && json_is_string(field);
+        bool hide = json_is_secret(name) && json_is_string(field);
 
         json_object_set_new(copy, name, hide ? json_string("***") : masked(field));
     }
@@ -223,6 +224,30 @@ static json_t *masked(json_t *value)
     copy = json_array();
     json_array_foreach(value, index, entry) json_array_append_new(copy, masked(entry));
     return copy;
+}
+
+static void each_secret(json_t *value, json_secret_fn *tell, void *context)
+{
+    const char *name;
+    json_t *field;
+    size_t index;
+
+    if (json_is_object(value)) {
+        json_object_foreach(value, name, field)
+        {
+            if (json_is_secret(name) && json_is_string(field))
+                tell(context, json_string_value(field));
+            else
+                each_secret(field, tell, context);
+        }
+    } else if (json_is_array(value)) {
+        json_array_foreach(value, index, field) each_secret(field, tell, context);
+    }
+}
+
+void json_each_secret(const struct json *json, json_secret_fn *tell, void *context)
+{
+    each_secret(inner(json), tell, context);
 }
 
 char *json_masked_line(const struct json *json)

@@ -37,6 +37,11 @@ char *json_line(const struct json *json);
 /* The same for people and files: what is a secret by its field's name is asterisks, and long
  * texts are cut. */
 char *json_masked_line(const struct json *json);
+/* True for the name of a field that carries a PIN, a PUK, a code or a word. */
+bool json_is_secret(const char *name);
+/* Tells every text under such a name, at any depth. */
+typedef void json_secret_fn(void *context, const char *value);
+void json_each_secret(const struct json *json, json_secret_fn *tell, void *context);
 
 /* Writes `text` as a JSON string, quotes included; bytes that are no UTF-8 become '?'. */
 void json_write_string(FILE *out, const char *text);

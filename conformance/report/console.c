@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "conformance/runner/standing.h"
+
 static const char *const colours[VERDICT_COUNT] = {
     [VERDICT_PASS] = "32",     [VERDICT_FAIL] = "1;31", [VERDICT_UNIMPLEMENTED] = "35",
     [VERDICT_SKIPPED] = "33",  [VERDICT_FLAKY] = "36",  [VERDICT_EXPECTED] = "34",
@@ -80,52 +82,59 @@ void console_result(void *context, const struct run *run, const struct result *r
 }
 
 /* The requirements of a level at each target that have this standing, on one line. */
-static size_t list_standing(struct console *console, const struct run *run, enum level level,
-                            enum standing standing, bool print)
+static void list_standing(struct console *console, const struct run *run, enum level level,
+                          enum standing standing)
 {
-    size_t count = 0;
-
+    fprintf(console->out, "  %s:", standing_name(standing));
     for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++) {
         const struct requirement_row *row = requirement_row((enum requirement)i);
 
         for (unsigned t = 0; t < TARGET_COUNT; t++) {
             enum target target = (enum target)(1u << t);
 
-            if (row->level != level || !(row->targets & target) ||
-                run_standing(run, (enum requirement)i, target) != standing)
-                continue;
-            if (print)
-                fprintf(console->out, "%s%s:%c", count > 0 ? " " : "", row->name,
-                        target_letter(target));
-            count++;
+            if (row->level == level && (row->targets & target) &&
+                run_standing(run, (enum requirement)i, target) == standing)
+                fprintf(console->out, " %s:%c", row->name, target_letter(target));
         }
     }
-    return count;
+    fputc('\n', console->out);
+}
+
+/* "3 excluded (5.1 %)": what is no failure and yet shows nothing. */
+static void tell_share(struct console *console, const struct tally *tally, enum standing standing)
+{
+    fprintf(console->out, ", %zu %s (%.1f %%)", tally->by[standing], standing_name(standing),
+            tally_share(tally, standing));
 }
 
 static void tell_level(struct console *console, const struct run *run, enum level level)
 {
-    fprintf(console->out, "%s:", level_name(level));
-    for (int i = STANDING_SHOWN; i <= STANDING_NO_CASE; i++)
-        fprintf(console->out, "%s %zu %s", i > STANDING_SHOWN ? "," : "",
-                list_standing(console, run, level, (enum standing)i, false),
-                standing_name((enum standing)i));
+    struct tally tally = run_tally(run, level);
+
+    fprintf(console->out, "%-6s %zu of %zu shown, %zu fell, %zu flaky", level_name(level),
+            tally.by[STANDING_SHOWN], tally.asked, tally.by[STANDING_FELL],
+            tally.by[STANDING_FLAKY]);
+    tell_share(console, &tally, STANDING_EXCLUDED);
+    tell_share(console, &tally, STANDING_UNIMPLEMENTED);
+    tell_share(console, &tally, STANDING_SKIPPED);
+    if (tally.by[STANDING_NOT_RUN] > 0)
+        fprintf(console->out, ", %zu not run%s", tally.by[STANDING_NOT_RUN],
+                console->verbose ? "" : " (--verbose lists them)");
     fputc('\n', console->out);
-    for (int i = STANDING_FELL; i <= STANDING_NO_CASE; i++) {
-        if (list_standing(console, run, level, (enum standing)i, false) == 0)
-            continue;
-        fprintf(console->out, "  %s: ", standing_name((enum standing)i));
-        list_standing(console, run, level, (enum standing)i, true);
-        fputc('\n', console->out);
-    }
+    for (int i = STANDING_FELL; i < STANDING_COUNT; i++)
+        if (tally.by[i] > 0 && (i != STANDING_NOT_RUN || console->verbose))
+            list_standing(console, run, level, (enum standing)i);
 }
 
 void console_summary(struct console *console, const struct run *run)
 {
     size_t counts[VERDICT_COUNT];
+    char links[RUN_LINKS];
 
     run_count(run, counts);
-    fprintf(console->out, "\n%zu cases over %s in %.1f s:", run->count, run->link, run->seconds);
+    run_links(run, links);
+    fprintf(console->out, "\n%zu case%s over %s in %.1f s:", run->count, run->count == 1 ? "" : "s",
+            links, run->seconds);
     for (int i = 0; i < VERDICT_COUNT; i++) {
         char text[48];
 

@@ -10,7 +10,8 @@
 struct console {
     FILE *out;
     bool colours;
-    bool quiet; /* no line for what passed */
+    bool quiet;   /* no line for what passed */
+    bool verbose; /* what was not run is listed */
     size_t told;
 };
 

@@ -3,6 +3,7 @@
 #include "conformance/report/document.h"
 
 #include "conformance/json.h"
+#include "conformance/runner/standing.h"
 
 static void field(FILE *out, const char *name, const char *value, const char *after)
 {
@@ -33,8 +34,10 @@ static void write_result(const struct result *result, FILE *out)
     field(out, "target", target_name(result->instance->conf_case->target), ", ");
     field(out, "verdict", verdict_name(result->verdict), ", ");
     write_shows(result->instance->conf_case, out);
-    if (result->fell != SETUP)
+    if (result->fell != SETUP) {
         field(out, "fell", requirement_name(result->fell), ", ");
+        field(out, "level", level_name(requirement_row(result->fell)->level), ", ");
+    }
     field(out, "why", result->why, ", ");
     fprintf(out, "\"seconds\": %.3f}", result->seconds);
 }
@@ -61,21 +64,67 @@ static void write_requirement(const struct run *run, enum requirement requiremen
     fputs("}}", out);
 }
 
-void document_write(const struct run *run, FILE *out)
+static void write_level(const struct run *run, enum level level, FILE *out)
+{
+    static const enum standing shares[] = {STANDING_EXCLUDED, STANDING_UNIMPLEMENTED,
+                                           STANDING_SKIPPED};
+    struct tally tally = run_tally(run, level);
+    const char *comma = "";
+
+    fprintf(out, "\"%s\": {\"asked\": %zu", level_name(level), tally.asked);
+    for (int i = 0; i < STANDING_COUNT; i++)
+        fprintf(out, ", \"%s\": %zu", standing_name((enum standing)i), tally.by[i]);
+    fputs(", \"percent\": {", out);
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        fprintf(out, "%s\"%s\": %.1f", comma, standing_name(shares[i]),
+                tally_share(&tally, shares[i]));
+        comma = ", ";
+    }
+    fputs("}}", out);
+}
+
+static void write_settings(const struct run *run, FILE *out)
+{
+    const char *comma = "";
+
+    fputs("\"settings\": [", out);
+    for (const char *const *setting = run->settings; setting && *setting; setting++) {
+        fputs(comma, out);
+        json_write_string(out, *setting);
+        comma = ", ";
+    }
+    fputs("],\n  ", out);
+}
+
+static void write_head(const struct run *run, FILE *out)
 {
     size_t counts[VERDICT_COUNT];
+    char links[RUN_LINKS];
 
     run_count(run, counts);
-    fputs("{\n  ", out);
+    run_links(run, links);
     field(out, "version", AKIS_VERSION, ", ");
     field(out, "link", run->link, ", ");
-    field(out, "client", run->client ? run->client : "", ", ");
-    field(out, "folder", run->folder, ", ");
+    field(out, "links", links, ",\n  ");
+    field(out, "client", run->client ? run->client : "", ",\n  ");
+    field(out, "folder", run->folder, ",\n  ");
+    write_settings(run, out);
     fprintf(out, "\"seed\": %llu, ", (unsigned long long)run->seed);
     fprintf(out, "\"seconds\": %.3f,\n  \"counts\": {", run->seconds);
     for (int i = 0; i < VERDICT_COUNT; i++)
         fprintf(out, "%s\"%s\": %zu", i > 0 ? ", " : "", verdict_name((enum verdict)i), counts[i]);
-    fputs("},\n  \"results\": [\n", out);
+    fputs("},\n  \"levels\": {", out);
+    write_level(run, LEVEL_MUST, out);
+    fputs(",\n             ", out);
+    write_level(run, LEVEL_SHOULD, out);
+    fputs("},\n", out);
+}
+
+void document_write(const struct run *run, FILE *out)
+{
+    fputs("{\n  ", out);
+    write_head(run, out);
+    fputs("  \"results\": [\n", out);
     for (size_t i = 0; i < run->count; i++) {
         write_result(&run->results[i], out);
         fputs(i + 1 < run->count ? ",\n" : "\n", out);

@@ -8,6 +8,7 @@
 #include "conformance/report/console.h"
 #include "conformance/report/html.h"
 #include "conformance/report/page_story.h"
+#include "conformance/runner/standing.h"
 
 static void write_summary(const struct run *run, FILE *out)
 {

@@ -22,9 +22,10 @@ struct run {
     size_t count;
     double seconds;
     char folder[RESULT_PATH];
-    uint64_t seed;      /* of its worlds; 0: none */
-    const char *link;   /* name of the way */
-    const char *client; /* the adapter's command; NULL: none */
+    uint64_t seed;               /* of its worlds; 0: none */
+    const char *link;            /* name of the way that was told */
+    const char *client;          /* the adapter's command; NULL: none */
+    const char *const *settings; /* the rules that were broken, NULL last; NULL: none */
 };
 
 /* How many results have each verdict. */
@@ -32,16 +33,8 @@ void run_count(const struct run *run, size_t counts[VERDICT_COUNT]);
 /* Reads the verdict line of `folder`/evidence.jsonl into `result`. False: there is none. */
 NODISCARD bool result_read(struct result *result);
 
-/* What a run says of a requirement asked of one target. */
-enum standing {
-    STANDING_SHOWN,
-    STANDING_FELL,
-    STANDING_UNIMPLEMENTED,
-    STANDING_SKIPPED, /* all its cases were skipped, or could not be run */
-    STANDING_NOT_RUN, /* none of its cases was in the run */
-    STANDING_NO_CASE, /* the judge has none */
-};
-enum standing run_standing(const struct run *run, enum requirement requirement, enum target target);
-const char *standing_name(enum standing standing);
+/* How the cases reached their cards: "process", or "process (305) and vpcd (2)". */
+enum { RUN_LINKS = 80 };
+void run_links(const struct run *run, char text[RUN_LINKS]);
 
 #endif

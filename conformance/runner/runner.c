@@ -18,6 +18,7 @@ static bool prepare(const struct instances *instances, const struct options *opt
     memset(run, 0, sizeof *run);
     run->link = way_name(options->stage.way);
     run->client = options->stage.adapter;
+    run->settings = options->stage.settings;
     run->seed = options->stage.seed;
     if (!folder_make(options->out, "run", run->folder))
         return false;

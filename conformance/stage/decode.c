@@ -92,6 +92,13 @@ static const char *find_word(unsigned value)
     return "";
 }
 
+bool decode_is_secret(struct bytes command)
+{
+    const struct command_name *found = command.size >= 4 ? find_command(command.data[1]) : NULL;
+
+    return found && found->secret;
+}
+
 void decode_command(struct bytes command, char text[DECODE_TEXT])
 {
     const struct command_name *found = command.size >= 4 ? find_command(command.data[1]) : NULL;

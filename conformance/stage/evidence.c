@@ -46,10 +46,11 @@ void evidence_add(struct evidence *evidence, const struct evidence_step *step)
     FILE *file = evidence->file;
 
     fprintf(file, "{\"held\": %s, \"when\": %" PRId64, step->held ? "true" : "false", step->when);
+    fprintf(file, ", \"traced\": %" PRId64, step->traced);
     field(file, "requirement", requirement_name(step->step->shows));
     field(file, "say", step->step->say);
     field(file, "sent", step->sent);
-    field(file, "expected", step->step->expect);
+    field(file, "expected", step->expected);
     field(file, "got", step->got);
     field(file, "why", step->why);
     fputs("}\n", file);

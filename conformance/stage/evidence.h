@@ -17,10 +17,12 @@ void evidence_free(struct evidence **evidence);
 
 struct evidence_step {
     const struct step *step;
-    const char *sent; /* as it went out, secrets masked */
-    const char *got;  /* what came back, secrets masked */
-    const char *why;  /* "" when it held */
-    int64_t when;     /* by the world's clock */
+    const char *sent; /* as it went out; here and below, secrets are masked */
+    const char *expected;
+    const char *got; /* what came back */
+    const char *why; /* "" when it held */
+    int64_t traced;  /* bytes of trace.jsonl when the step was over */
+    int64_t when;    /* by the world's clock */
     bool held;
 };
 void evidence_add(struct evidence *evidence, const struct evidence_step *step);

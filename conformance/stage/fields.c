@@ -58,8 +58,3 @@ bool fields_read(const char *text, enum fields_kind kind, const struct vars *var
     }
     return true;
 }
-
-char *fields_show(const struct json *fields)
-{
-    return json_masked_line(fields);
-}

@@ -16,7 +16,4 @@ enum fields_kind {
 NODISCARD bool fields_read(const char *text, enum fields_kind kind, const struct vars *vars,
                            struct json *into);
 
-/* Fields on one line for people, secrets as asterisks; the caller frees it. */
-char *fields_show(const struct json *fields);
-
 #endif

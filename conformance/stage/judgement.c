@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *show(const struct answer *answer)
+static char *show(struct stage *stage, const struct answer *answer)
 {
-    char *line = answer->json ? json_masked_line(answer->json) : NULL;
+    char *line = answer->json ? secrets_show(stage->secrets, answer->json) : NULL;
     char *text = NULL;
 
     if (line) {
@@ -25,7 +25,7 @@ void judge_answer(struct stage *stage, const struct step *step, const struct ans
 {
     char why[EXPECT_WHY];
 
-    taken->got = show(answer);
+    taken->got = show(stage, answer);
     switch (expect_match(step->expect, answer, stage->vars, why)) {
     case EXPECT_HOLDS:
         taken->result = STAGE_OK;

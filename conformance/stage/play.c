@@ -3,6 +3,8 @@
 #include "conformance/stage/play.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "conformance/stage/evidence.h"
 #include "conformance/stage/step.h"
@@ -33,6 +35,43 @@ static enum verdict verdict_of(enum stage_result result)
     return VERDICT_BROKEN;
 }
 
+/* How far the world's trace has come: whole lines, since they are written one by one. */
+static int64_t traced(const struct stage *stage)
+{
+    char path[4096];
+    struct stat status;
+
+    snprintf(path, sizeof path, "%s/trace.jsonl", stage->options->evidence);
+    return stat(path, &status) == 0 ? status.st_size : 0;
+}
+
+/* A step as evidence: all its words without the story's secrets. */
+static void tell(struct stage *stage, const struct step *step, const struct taken *taken,
+                 struct evidence *evidence)
+{
+    bool held = taken->result == STAGE_OK;
+    char *sent = secrets_blot(stage->secrets, taken->sent ? taken->sent : step->send);
+    char *expected = secrets_blot(stage->secrets, step->expect);
+    char *got = secrets_blot(stage->secrets, taken->got ? taken->got : "");
+    char *why = secrets_blot(stage->secrets, held ? "" : taken->why);
+    struct evidence_step line = {
+        .step = step,
+        .sent = sent ? sent : "",
+        .expected = expected ? expected : "",
+        .got = got ? got : "",
+        .why = why ? why : "",
+        .traced = traced(stage),
+        .when = stage_now(stage),
+        .held = held,
+    };
+
+    evidence_add(evidence, &line);
+    free(sent);
+    free(expected);
+    free(got);
+    free(why);
+}
+
 static enum stage_result take(struct stage *stage, const struct step *step,
                               struct evidence *evidence, char *why, size_t size)
 {
@@ -40,16 +79,7 @@ static enum stage_result take(struct stage *stage, const struct step *step,
     enum stage_result result;
 
     step_take(stage, step, &taken);
-    struct evidence_step line = {
-        .step = step,
-        .sent = taken.sent ? taken.sent : step->send,
-        .got = taken.got ? taken.got : "",
-        .why = taken.result == STAGE_OK ? "" : taken.why,
-        .when = stage_now(stage),
-        .held = taken.result == STAGE_OK,
-    };
-
-    evidence_add(evidence, &line);
+    tell(stage, step, &taken, evidence);
     if (taken.result != STAGE_OK)
         snprintf(why, size, "%s: %s", step->say, taken.why);
     result = taken.result;
@@ -70,6 +100,15 @@ static enum stage_result take_all(struct stage *stage, struct evidence *evidence
             break;
     }
     return result;
+}
+
+static void close_evidence(const struct stage *stage, struct evidence *evidence,
+                           enum verdict verdict, enum requirement fell, const char *why)
+{
+    char *text = stage->secrets ? secrets_blot(stage->secrets, why) : NULL;
+
+    evidence_close(evidence, verdict, fell, text ? text : "no memory");
+    free(text);
 }
 
 enum verdict play(const struct conf_case *conf_case, const char *profile,
@@ -94,7 +133,7 @@ enum verdict play(const struct conf_case *conf_case, const char *profile,
         snprintf(why, sizeof why, "%s", stage.why);
     if (result != STAGE_OK)
         fell = last && last->shows != SETUP ? last->shows : first_shown(conf_case);
-    evidence_close(evidence, verdict_of(result), fell, why);
+    close_evidence(&stage, evidence, verdict_of(result), fell, why);
     evidence_free(&evidence);
     stage_close(&stage);
     return verdict_of(result);

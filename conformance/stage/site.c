@@ -89,8 +89,10 @@ bool site_code(struct stage *stage, const char *number, char code[16])
     struct world_sms sms;
     bool found = world_sms_read(stage->world, number, 0, &sms) == WORLD_OK;
 
-    if (found)
+    if (found) {
         memcpy(code, sms.code, sizeof sms.code);
+        secrets_learn(stage->secrets, code);
+    }
     secret_wipe(&sms, sizeof sms);
     return found;
 }

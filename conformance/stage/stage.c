@@ -84,10 +84,20 @@ static enum stage_result set_rules(struct stage *stage)
     return STAGE_OK;
 }
 
+/* What the world gives a holder and a card that nobody told otherwise (sim/world/world.h). */
+static void learn_defaults(struct stage *stage, const struct world_holder *holder)
+{
+    secrets_learn(stage->secrets, holder->word);
+    secrets_learn(stage->secrets, "123456");
+    secrets_learn(stage->secrets, "12345678");
+    secrets_learn_case(stage->secrets, stage->conf_case);
+}
+
 static bool keep_holder(struct stage *stage)
 {
     const struct world_holder *holder = world_first_holder();
 
+    learn_defaults(stage, holder);
     return vars_set(stage->vars, "id", holder->id) && vars_set(stage->vars, "word", holder->word) &&
            vars_set(stage->vars, "name", holder->name) &&
            vars_set(stage->vars, "phone", holder->phone);
@@ -145,7 +155,8 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
     stage->conf_case = conf_case;
     stage->profile = profile;
     stage->vars = vars_new();
-    if (!stage->vars || !keep_holder(stage))
+    stage->secrets = secrets_new();
+    if (!stage->vars || !stage->secrets || !keep_holder(stage))
         return broken(stage, "set-up");
     if (!dialect_speak(profile, stage->vars)) {
         stage_say(stage, "the judge knows no words for the profile %s", profile);
@@ -162,6 +173,20 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
     return result == STAGE_OK ? set_rules(stage) : result;
 }
 
+/* What others wrote into the case's folder may hold secrets too, as a client under test should
+ * not; here they end. */
+static void blot_artefacts(const struct stage *stage)
+{
+    static const char *const names[] = {"client.log", "openssl.log", "trace.jsonl"};
+    char path[4096];
+
+    for (size_t i = 0; stage->secrets && i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", stage->options->evidence, names[i]);
+        if (!secrets_blot_file(stage->secrets, path))
+            fprintf(stderr, "%s could not be cleared of secrets, and is removed\n", names[i]);
+    }
+}
+
 void stage_close(struct stage *stage)
 {
     adapter_stop(&stage->adapter);
@@ -171,7 +196,9 @@ void stage_close(struct stage *stage)
     for (unsigned i = 0; i < STAGE_BROWSERS; i++)
         http_free(&stage->browsers[i]);
     clear_world(stage);
+    blot_artefacts(stage);
     vars_free(&stage->vars);
+    secrets_free(&stage->secrets);
     if (stage->last_body)
         secret_wipe(stage->last_body, stage->last_size);
     free(stage->last_body);

@@ -9,6 +9,7 @@
 #include "conformance/case.h"
 #include "conformance/stage/adapter.h"
 #include "conformance/stage/foreign.h"
+#include "conformance/stage/secrets.h"
 #include "conformance/vars.h"
 #include "sim/http/http.h"
 #include "sim/link/link.h"
@@ -36,6 +37,7 @@ struct stage {
     char directory[64];  /* of the world; removed with the stage */
     struct world *world; /* NULL with a foreign card */
     struct vars *vars;
+    struct secrets *secrets;               /* of the story, learned as they come up */
     struct link *link;                     /* of slot 0; see stage_link */
     struct http *browsers[STAGE_BROWSERS]; /* see stage_browser */
     struct adapter *adapter;               /* see stage_adapter */

@@ -38,7 +38,7 @@ void step_act(struct stage *stage, const struct step *step, struct taken *taken)
     snprintf(name, sizeof name, "%.*s", (int)length, at);
     act = act_find(name);
     if (act && fields && fields_read(at + length, FIELDS_TEXT, stage->vars, fields)) {
-        shown = fields_show(fields);
+        shown = secrets_show(stage->secrets, fields);
         if (asprintf(&taken->sent, "%s %s", name, shown ? shown : "") < 0)
             taken->sent = NULL;
         free(shown);

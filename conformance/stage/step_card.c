@@ -65,10 +65,12 @@ void step_card(struct stage *stage, const struct step *step, struct taken *taken
     struct buf command = buf_over(room, sizeof room);
 
     if (text && apdu_read(text, &command) &&
-        (!stage->options->foreign || foreign_stage_translate(stage, &command)))
+        (!stage->options->foreign || foreign_stage_translate(stage, &command))) {
+        secrets_learn_command(stage->secrets, buf_bytes(&command));
         exchange(stage, step, buf_bytes(&command), taken);
-    else
+    } else {
         stage_say(stage, "\"%s\" is no command, or names what nobody kept", step->send);
+    }
     if (text)
         secret_wipe(text, strlen(text));
     free(text);

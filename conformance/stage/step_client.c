@@ -85,7 +85,7 @@ static void ask(struct stage *stage, const struct step *step, struct json *reque
     struct adapter *adapter;
     enum adapter_result result;
 
-    taken->sent = fields_show(request);
+    taken->sent = secrets_show(stage->secrets, request);
     taken->result = stage_adapter(stage, &adapter);
     if (taken->result != STAGE_OK)
         return;

@@ -49,9 +49,9 @@ static bool read_ask(struct stage *stage, const char *send, struct ask *ask)
     return ask->path != NULL;
 }
 
-static char *show_ask(const struct ask *ask, const struct json *fields)
+static char *show_ask(struct stage *stage, const struct ask *ask, const struct json *fields)
 {
-    char *shown = fields ? fields_show(fields) : NULL;
+    char *shown = fields ? secrets_show(stage->secrets, fields) : NULL;
     char *text = NULL;
 
     if (asprintf(&text, "%s %s%s%s", ask->method, ask->path, shown ? " " : "", shown ? shown : "") <
@@ -83,7 +83,7 @@ static void send_ask(struct stage *stage, const struct step *step, const struct 
 {
     struct site_answer got;
 
-    taken->sent = show_ask(ask, fields);
+    taken->sent = show_ask(stage, ask, fields);
     taken->result = site_send(stage, ask->browser, ask->method, ask->path, fields, &got);
     if (taken->result == STAGE_OK && !keep_body(stage, &got.response))
         taken->result = STAGE_BROKEN;

@@ -17,6 +17,7 @@
 #include "conformance/report/tap.h"
 #include "conformance/runner/expected.h"
 #include "conformance/runner/share.h"
+#include "conformance/runner/standing.h"
 
 enum { RESULTS = 3 };
 
