@@ -54,14 +54,14 @@ CASE(five_failures_lock, TARGET_PORTAL, new_card_timed,
     FAIL(SETUP, "twice"),
     FAIL(SETUP, "thrice"),
     FAIL(SETUP, "four times"),
-    {SETUP,                 "no SMS yet",                  "! sms_count", "ok count=0"                             },
+    {SETUP,                 "no SMS yet",                  "! sms_count", "ok count=0" },
     FAIL(SETUP, "five times"),
     PICTURE,
     {                           LOG_5,    "right, too late",                    FORM("$id",      "$word"), "401 error=login_failed message=$message"},
-    {                           LOG_5, "the holder is told",                 "! sms_count",  "ok count=1"                                         },
-    {                       SETUP,        "899 seconds pass",                                 "! later 899",              "ok"                                     },
+    {                           LOG_5, "the holder is told",                 "! sms_count",  "ok count=1" },
+    {                       SETUP,        "899 seconds pass", "! later 899",              "ok" },
     PICTURE,
-    { LOG_5,             "still locked", FORM("$id",              "$word"),                                           "401 error=login_failed message=$message"},
+    { LOG_5,             "still locked", FORM("$id",              "$word"), "401 error=login_failed message=$message"},
 };
 
 CASE(four_failures_do_not_lock, TARGET_PORTAL, new_card_timed,
@@ -247,6 +247,41 @@ CASE(not_another_persons_certificate, TARGET_PORTAL, new_card,
     {LOG_6, "menu",             MENU,                                 SHUT },
 };
 
+/* The page's way: a code on it, with which a program signs. */
+#define PAGE                                                                                       \
+    {SETUP, "the page", "GET /nbimzali.go", "200"},                                                \
+        {LOG_6, "its holder", "POST /nbimzali.go/kod kimlik_no=$id", "200 onay_kodu=<code>"},      \
+        {SETUP, "the page waits", FOLLOW, "200 state=code -menu"},                                 \
+        {LOG_6, "the program comes with the code", "1: POST /imza/baslat onay_kodu=$code",         \
+         "200 kimlik_no=$id challenge=<challenge> pairing=<pairing>"},                             \
+        {SETUP, "as data", "! base64 $challenge", "ok text=<data>"},                               \
+        {SETUP, "the card signs it", "? sign.cms pin=123456 data=$data detached=true",             \
+         "ok cms=<cms>"},                                                                          \
+    {                                                                                              \
+        LOG_6, "the program hands it in", "1: POST /imza/sonuc pairing=$pairing imza=$cms",        \
+            "200 state=signed"                                                                     \
+    }
+#define FOLLOW "GET /nbimzali.go/bekle"
+
+CASE(a_page_follows_its_program, TARGET_PORTAL, new_card,
+     "a page whose code a program signed for signs in, and the program does not") = {
+    PAGE,
+    {SETUP, "not yet in",        MENU,                                             SHUT                                },
+    {LOG_6, "the page follows",  FOLLOW,                                           "200 state=signed menu=/nb/islemler"},
+    {LOG_6, "menu",              MENU,                                             "200"                               },
+    {LOG_6, "the program's own", "1: GET /nb/islemler",                            SHUT                                },
+    {LOG_7, "the pairing again", "1: POST /imza/sonuc pairing=$pairing imza=$cms", "4.."                               },
+};
+
+CASE(a_signature_is_for_the_name_it_was_asked_for, TARGET_PORTAL, new_card,
+     "a page that names another person after the program signed is not signed in as that one") = {
+    {SETUP, "another person",     "! holder id=22222222220",                     "ok"           },
+    PAGE,
+    {SETUP, "the other's number", "POST /nbimzali.go/kod kimlik_no=22222222220", "200|4.."      },
+    {LOG_6, "the page follows",   FOLLOW,                                        "200|4.. -menu"},
+    {LOG_6, "menu",               MENU,                                          SHUT           },
+};
+
 CASE(the_driver_service_answers, TARGET_PORTAL, new_card,
      "the driver service names every system, and refuses with a label what it does not have") = {
     {DEL_3, "the service",       "GET /islemler/surucu_yukleme_servisi/",
@@ -278,6 +313,8 @@ const struct conf_case *const access_cases[] = {
     &other_data_does_not_sign_in,
     &not_another_cas_certificate,
     &not_another_persons_certificate,
+    &a_page_follows_its_program,
+    &a_signature_is_for_the_name_it_was_asked_for,
     &the_driver_service_answers,
     NULL,
 };

@@ -76,6 +76,31 @@ CASE(client_sends_a_dead_card_away, TARGET_CLIENT, dead_card,
     {UNB_7, "its advice", "? unblock.advice",        "ok|card_dead remedy=new_card"},
 };
 
+CASE(client_counts_the_puk, TARGET_CLIENT, every_old_card,
+     "wrong PUKs are told as such, in unlock and change, and after the third a new card is the "
+     "way") = {
+    LOCK,
+    {UNB_7, "wrong PUK",                  "? unblock.puk puk=99999999 new_pin=654321",  "wrong_puk tries_left=2"      },
+    {UNB_7, "wrong old PUK: the warning", "? puk.change puk=99999999 new_puk=87654321",
+      "wrong_puk tries_left=1 remedy=last_try"                                                                         },
+    {UNB_7, "wrong old PUK: dead",        "? puk.change puk=99999999 new_puk=87654321",
+      "wrong_puk|card_dead remedy=new_card"                                                                            },
+    {UNB_7, "it is",                      "! status",                                   "ok dead=true"                },
+    {UNB_7, "its advice",                 "? unblock.advice",                           "ok|card_dead remedy=new_card"},
+};
+
+CASE(client_warns_of_the_last_puk, TARGET_CLIENT, every_old_card,
+     "before the last PUK the client warns; after it a new card is the way") = {
+    LOCK,
+    {UNB_7, "wrong old PUK",          "? puk.change puk=99999999 new_puk=87654321",
+      "wrong_puk tries_left=2"                                                                     },
+    {UNB_7, "wrong PUK: the warning", "? unblock.puk puk=99999999 new_pin=654321",
+      "wrong_puk tries_left=1 remedy=last_try"                                                     },
+    {UNB_7, "wrong PUK: dead",        "? unblock.puk puk=99999999 new_pin=654321",
+      "wrong_puk|card_dead remedy=new_card"                                                        },
+    {UNB_7, "it is",                  "! status",                                   "ok dead=true"},
+};
+
 CASE(client_unlocks_through_the_portal, TARGET_CLIENT, new_card,
      "a client follows Kilit Çözme to the end: login, code, pairing, new PIN") = {
     LOCK,
@@ -144,6 +169,8 @@ const struct conf_case *const client_cases[] = {
     &client_sends_an_old_card_to_the_puk,
     &client_sends_a_new_card_to_the_portal,
     &client_sends_a_dead_card_away,
+    &client_counts_the_puk,
+    &client_warns_of_the_last_puk,
     &client_unlocks_through_the_portal,
     &raw_signatures_verify,
     &ec_signatures_verify,

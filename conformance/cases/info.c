@@ -62,6 +62,22 @@ CASE(deletion_is_for_ever, TARGET_PORTAL, new_card,
     {INF_4, "the page, later",    SHOW,              "200 -cards.[serial=$serial].pin @body!~123456"},
 };
 
+CASE(one_card_is_meant, TARGET_PORTAL, new_card,
+     "who saves or deletes the values of one card leaves those of his other card as they were") = {
+    {SETUP, "a second card",            "! new pin=837465 as=other",         "ok"                         },
+    SIGN_IN,
+    {SETUP, "shown",                    SHOW,
+     "200 cards.[serial=$other].pin=837465 cards.[serial=$serial].pin=123456"                             },
+    {INF_3, "one is saved",             SAVE " kart=$serial",                "200 @body~%PDF"             },
+    {INF_3, "the sheet is of that one", "! pdf",                             "ok text~123456 text!~837465"},
+    {INF_5, "the other was not saved",  DELETE " kart=$other",               "409 error=not_saved"        },
+    {INF_4, "the saved one is deleted", DELETE " kart=$serial yine_de=evet", "200 deleted=true"           },
+    {INF_1, "the other one is shown",   SHOW,
+     "200 cards.[serial=$other].pin=837465 -cards.[serial=$serial].pin @body!~123456"                     },
+    {INF_1, "as it was",                "GET /nb/pin-puk",
+     "200 cards.[serial=$other].stored=issued cards.[serial=$serial].stored=deleted"                      },
+};
+
 CASE(deletion_takes_the_puk_too, TARGET_PORTAL, old_card,
      "after Parolalarımı Sil the PUK of a card of 2010 is gone as well") = {
     SIGN_IN,
@@ -159,6 +175,7 @@ const struct conf_case *const info_cases[] = {
     &the_pin_is_shown_to_its_owner_alone,
     &saving_gives_a_pdf,
     &deletion_is_for_ever,
+    &one_card_is_meant,
     &deletion_takes_the_puk_too,
     &the_puk_of_an_old_card_is_shown,
     &the_puk_of_a_new_card_is_not_shown,

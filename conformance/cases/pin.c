@@ -255,6 +255,18 @@ CASE(change_sets_the_new_pin, TARGET_CARD, every_new_card,
     {PIN_6, "the new one", "00 20 00 $PIN 06 36 35 34 33 32 31",                      "90 00"},
 };
 
+CASE(a_pin_of_another_length_is_changed_again, TARGET_CARD, every_new_card,
+     "a PIN that grew or shrank is an old PIN like any other: changed again, as often as one "
+     "likes") = {
+    {PIN_6, "six to eight",      "$CHANGE { $L6 31 32 33 34 35 36 $L8 38 37 36 35 34 33 32 31 }",
+     "90 00"                                                                                             },
+    {PIN_6, "eight to four",     "$CHANGE { $L8 38 37 36 35 34 33 32 31 $L4 31 31 32 32 }",       "90 00"},
+    {PIN_6, "wrong old of four", "$CHANGE { $L4 39 39 39 39 $L6 36 35 34 33 32 31 }",             "63 C2"},
+    {PIN_6, "four to six",       "$CHANGE { $L4 31 31 32 32 $L6 36 35 34 33 32 31 }",             "90 00"},
+    {PIN_6, "the last one",      "00 20 00 $PIN 06 36 35 34 33 32 31",                            "90 00"},
+    {PIN_6, "the first one",     RIGHT,                                                           "63 C2"},
+};
+
 CASE(wrong_old_counts, TARGET_CARD, every_new_card,
      "a wrong old PIN counts as a wrong try, up to the lock, and changes nothing") = {
     {PIN_6, "wrong old, once",   "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }", "63 C2"},
@@ -348,6 +360,7 @@ const struct conf_case *const pin_cases[] = {
     &power_loss_ends_verification,
     &removal_ends_verification,
     &change_sets_the_new_pin,
+    &a_pin_of_another_length_is_changed_again,
     &wrong_old_counts,
     &change_needs_the_old_pin,
     &short_new_pin_changes_nothing,

@@ -31,6 +31,15 @@ CASE(puk_unlocks_an_old_card, TARGET_CARD, every_old_card,
     {UNB_1, "the new PIN is right",      NEW_PIN,   "90 00"},
 };
 
+CASE(a_longer_pin_set_by_puk_is_changed_again, TARGET_CARD, every_old_card,
+     "a new PIN of eight digits that the PUK set can be changed like any other") = {
+    LOCK,
+    {UNB_1, "PUK and a longer PIN", PUK("38 37 36 35 34 33 32 31"),                                  "90 00"},
+    {PIN_6, "eight to six",         "$CHANGE { $L8 38 37 36 35 34 33 32 31 $L6 36 35 34 33 32 31 }",
+      "90 00"                                                                                                },
+    {PIN_6, "the six",              NEW_PIN,                                                         "90 00"},
+};
+
 CASE(puk_restores_its_own_tries, TARGET_CARD, every_old_card,
      "a right PUK gives the PUK all its tries back") = {
     LOCK,
@@ -233,6 +242,7 @@ CASE(old_card_refuses_the_portals_answer, TARGET_CARD, every_old_card,
 
 const struct conf_case *const puk_cases[] = {
     &puk_unlocks_an_old_card,
+    &a_longer_pin_set_by_puk_is_changed_again,
     &puk_restores_its_own_tries,
     &third_wrong_puk_kills,
     &a_dead_card_stays_dead,
