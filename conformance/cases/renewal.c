@@ -44,6 +44,20 @@ CASE(until_then_it_signs_nothing, TARGET_SYSTEM, new_card_timed,
       "? sign.cms pin=$freshpin data=dGVzdA== detached=true",                         "not_yet_valid remedy=wait until=$end"},
 };
 
+CASE(the_last_second_counts, TARGET_SYSTEM, new_card_timed,
+     "what the old certificate signs in its very last second is accepted; a second later it is "
+     "not") = {
+    RENEW,
+    {SETUP, "its very last second",              "! clock_at $end", "ok"             },
+    {CRT_5, "the old card signs",                "? " SIGN,         "ok cms=<cms>"   },
+    {CRT_5, "and the client accepts it",
+      "? signature.verify cms=$cms data=dGVzdA==",                   "ok signer=$cert"},
+    {SETUP, "a second later",                    "! later 1",       "ok"             },
+    {CRT_5, "the old card signs no more",        "? " SIGN,         "expired"        },
+    {CRT_5, "and the client accepts it no more",
+      "? signature.verify cms=$cms data=dGVzdA==",                   "expired"        },
+};
+
 CASE(from_then_on_it_signs, TARGET_SYSTEM, new_card_timed,
      "from its first second the new certificate signs, and the old one no longer does") = {
     RENEW,
@@ -58,9 +72,6 @@ CASE(from_then_on_it_signs, TARGET_SYSTEM, new_card_timed,
 };
 
 const struct conf_case *const renewal_cases[] = {
-    &it_starts_when_the_old_one_ends,
-    &it_lasts_three_years,
-    &until_then_it_signs_nothing,
-    &from_then_on_it_signs,
-    NULL,
+    &it_starts_when_the_old_one_ends, &it_lasts_three_years,  &until_then_it_signs_nothing,
+    &the_last_second_counts,          &from_then_on_it_signs, NULL,
 };

@@ -102,12 +102,21 @@ static enum akis_outcome outcome_of_error(int error, int depth)
     return AKIS_CHAIN_BROKEN;
 }
 
+/* A validity includes both its ends (RFC 5280, 4.1.2.5); OpenSSL leaves the last second out. In
+ * that one second the chain is judged by the second before. */
+static int64_t judged_at(const struct akis_trust *trust, const X509 *x509)
+{
+    const int64_t now = trust_now(trust);
+
+    return now == trust_seconds(X509_get0_notAfter(x509)) ? now - 1 : now;
+}
+
 enum akis_outcome trust_chain(struct akis_trust *trust, X509 *x509)
 {
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     enum akis_outcome outcome = AKIS_NO_MEMORY;
 
-    X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(trust->store), (time_t)trust_now(trust));
+    X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(trust->store), (time_t)judged_at(trust, x509));
     if (context && X509_STORE_CTX_init(context, trust->store, x509, trust->chain) == 1)
         outcome = X509_verify_cert(context) == 1
                       ? AKIS_OK
