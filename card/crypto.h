@@ -2,7 +2,7 @@
 /*
  * The card's port for cryptography. Keys are bytes in the card's own memory; an
  * adapter may keep prepared objects of its own outside, found by those bytes.
- * Adapters: OpenSSL (crypto_openssl.h) and a fast stand-in for state exploration.
+ * Adapters: OpenSSL and nettle (crypto_openssl.h), and a fast stand-in for state exploration.
  */
 #ifndef CARD_CRYPTO_H
 #define CARD_CRYPTO_H

@@ -2,6 +2,8 @@
 /* The card's cryptography by OpenSSL 3: see crypto_openssl.h. */
 #include "card/crypto_openssl.h"
 
+#include "card/crypto_nettle.h"
+
 #include <openssl/core_names.h>
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
@@ -174,7 +176,10 @@ static enum crypto_result flatten(const uint8_t *der, size_t size, size_t field,
 
 static enum crypto_result ecdsa(void *self, struct bytes key, struct bytes digest, struct buf *out)
 {
-    enum crypto_result result;
+    enum crypto_result result = crypto_nettle_ecdsa(key, digest, out);
+
+    if (result != CRYPTO_BAD_KEY)
+        return result;
     EVP_PKEY_CTX *context = context_of(self, key, EVP_PKEY_EC, &result);
     uint8_t room[160];
     struct buf der = buf_over(room, sizeof room);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The card's cryptography by OpenSSL 3. Prepared keys are kept here, found by their bytes,
- * so that a second signature costs no second parsing; all are wiped at the end.
+ * The card's cryptography by OpenSSL 3, but for ECDSA on P-384 (crypto_nettle.h). Prepared keys
+ * are kept here, found by their bytes, so that a second signature costs no second parsing; all
+ * are wiped at the end.
  */
 #ifndef CARD_CRYPTO_OPENSSL_H
 #define CARD_CRYPTO_OPENSSL_H

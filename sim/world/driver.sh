@@ -20,7 +20,7 @@ Package: akis-pkcs11-test
 Version: $version
 Architecture: $architecture
 Maintainer: AKIS simulation <test@localhost>
-Depends: libc6, libssl3, libcurl4, libpcsclite1, libjansson4
+Depends: libc6, libssl3, libhogweed6, libnettle8, libgmp10, libcurl4, libpcsclite1, libjansson4
 Section: utils
 Priority: optional
 Description: PKCS#11 module for virtual smart cards (TEST)

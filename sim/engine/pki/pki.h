@@ -33,8 +33,8 @@ struct pki_key;
 /* Makes `key` that of the certificate, if it is not already. False: no such key. */
 NODISCARD bool pki_key_of(struct bytes certificate, struct pki_key **key);
 void pki_key_free(struct pki_key **key);
-/* True when the key made the signature (ECDSA: r and s). */
-bool pki_verifies(const struct pki_key *key, enum akis_scheme scheme, enum akis_hash hash,
+/* True when the key made the signature (ECDSA: r and s). One thread at a time. */
+bool pki_verifies(struct pki_key *key, enum akis_scheme scheme, enum akis_hash hash,
                   struct bytes digest, struct bytes signature);
 
 /* Base64 on one line; the caller frees it. NULL: no memory. */

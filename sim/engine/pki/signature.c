@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Around a private key that is elsewhere: digests, padding, and proof by the public key. */
+/* Around a private key that is elsewhere: digests, padding, and how a signature is written. */
 #include "sim/engine/pki/openssl.h"
 #include "sim/engine/pki/pki.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const EVP_MD *md_of(enum akis_hash hash)
+const EVP_MD *pki_md(enum akis_hash hash)
 {
     switch (hash) {
     case AKIS_SHA1:
@@ -25,14 +25,14 @@ static const EVP_MD *md_of(enum akis_hash hash)
 
 size_t pki_digest_size(enum akis_hash hash)
 {
-    const EVP_MD *md = md_of(hash);
+    const EVP_MD *md = pki_md(hash);
 
     return md ? (size_t)EVP_MD_get_size(md) : 0;
 }
 
 enum akis_outcome pki_digest(enum akis_hash hash, struct bytes data, struct buf *digest)
 {
-    const EVP_MD *md = md_of(hash);
+    const EVP_MD *md = pki_md(hash);
     unsigned char room[EVP_MAX_MD_SIZE];
     unsigned size = 0;
 
@@ -58,7 +58,7 @@ enum akis_outcome pki_digest_info(enum akis_hash hash, struct bytes digest, stru
     sig = X509_SIG_new();
     if (sig) {
         X509_SIG_getm(sig, &algorithm, &octets);
-        if (X509_ALGOR_set0(algorithm, OBJ_nid2obj(EVP_MD_get_type(md_of(hash))), V_ASN1_NULL,
+        if (X509_ALGOR_set0(algorithm, OBJ_nid2obj(EVP_MD_get_type(pki_md(hash))), V_ASN1_NULL,
                             NULL) &&
             ASN1_OCTET_STRING_set(octets, digest.data, (int)digest.size))
             size = i2d_X509_SIG(sig, &der);
@@ -154,113 +154,4 @@ enum akis_outcome pki_ecdsa_der(struct bytes raw, struct buf *der)
     BN_free(s);
     ECDSA_SIG_free(sig);
     return outcome;
-}
-
-/* PKCS#1 v1.5 over bytes that need not be a DigestInfo: what the public key recovers. */
-static bool recovers(EVP_PKEY_CTX *context, struct bytes info, struct bytes signature)
-{
-    uint8_t room[PKI_BLOCK_MAX];
-    size_t size = sizeof room;
-
-    return EVP_PKEY_verify_recover_init(context) == 1 &&
-           EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1 &&
-           EVP_PKEY_verify_recover(context, room, &size, signature.data, signature.size) == 1 &&
-           bytes_equal(bytes_of(room, size), info);
-}
-
-static bool verifies_with(EVP_PKEY_CTX *context, enum akis_scheme scheme, enum akis_hash hash,
-                          struct bytes digest, struct bytes signature)
-{
-    uint8_t room[PKI_BLOCK_MAX];
-    struct buf der = buf_over(room, sizeof room);
-
-    if (scheme == AKIS_RSA_PKCS1 && hash == AKIS_NO_HASH)
-        return recovers(context, digest, signature);
-    if (EVP_PKEY_verify_init(context) != 1)
-        return false;
-    if (scheme == AKIS_RSA_PKCS1 || scheme == AKIS_RSA_PSS) {
-        int padding = scheme == AKIS_RSA_PSS ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
-        if (EVP_PKEY_CTX_set_rsa_padding(context, padding) != 1 ||
-            EVP_PKEY_CTX_set_signature_md(context, md_of(hash)) != 1)
-            return false;
-    } else {
-        if (pki_ecdsa_der(signature, &der) != AKIS_OK)
-            return false;
-        signature = buf_bytes(&der);
-    }
-    return EVP_PKEY_verify(context, signature.data, signature.size, digest.data, digest.size) == 1;
-}
-
-struct pki_key {
-    EVP_PKEY *key;
-    uint8_t *certificate; /* whose it is */
-    size_t size;
-};
-
-bool pki_key_of(struct bytes certificate, struct pki_key **key)
-{
-    const unsigned char *at = certificate.data;
-
-    if (*key && bytes_equal(bytes_of((*key)->certificate, (*key)->size), certificate))
-        return true;
-    pki_key_free(key);
-    X509 *x509 = certificate.size > 0 ? d2i_X509(NULL, &at, (long)certificate.size) : NULL;
-    struct pki_key *made = calloc(1, sizeof *made);
-    if (made && x509) {
-        made->key = X509_get_pubkey(x509);
-        made->certificate = malloc(certificate.size);
-        made->size = certificate.size;
-    }
-    X509_free(x509);
-    ERR_clear_error();
-    if (!made || !made->key || !made->certificate) {
-        pki_key_free(&made);
-        return false;
-    }
-    memcpy(made->certificate, certificate.data, certificate.size);
-    *key = made;
-    return true;
-}
-
-void pki_key_free(struct pki_key **key)
-{
-    if (!*key)
-        return;
-    EVP_PKEY_free((*key)->key);
-    free((*key)->certificate);
-    free(*key);
-    *key = NULL;
-}
-
-bool pki_verifies(const struct pki_key *key, enum akis_scheme scheme, enum akis_hash hash,
-                  struct bytes digest, struct bytes signature)
-{
-    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key->key, NULL);
-    bool holds =
-        context && signature.size > 0 && verifies_with(context, scheme, hash, digest, signature);
-
-    EVP_PKEY_CTX_free(context);
-    ERR_clear_error();
-    return holds;
-}
-
-enum akis_outcome pki_seal(struct bytes certificate, uint8_t *secret, size_t size,
-                           struct buf *cipher)
-{
-    const unsigned char *at = certificate.data;
-    X509 *x509 = d2i_X509(NULL, &at, (long)certificate.size);
-    EVP_PKEY *key = x509 ? X509_get0_pubkey(x509) : NULL;
-    EVP_PKEY_CTX *context = key ? EVP_PKEY_CTX_new(key, NULL) : NULL;
-    uint8_t room[PKI_BLOCK_MAX];
-    size_t made = sizeof room;
-    bool sealed = context && RAND_bytes(secret, (int)size) == 1 &&
-                  EVP_PKEY_encrypt_init(context) == 1 &&
-                  EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1 &&
-                  EVP_PKEY_encrypt(context, room, &made, secret, size) == 1 &&
-                  buf_add(cipher, bytes_of(room, made));
-
-    EVP_PKEY_CTX_free(context);
-    X509_free(x509);
-    ERR_clear_error();
-    return sealed ? AKIS_OK : AKIS_FAILED;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "card/crypto_nettle.h"
 #include "sim/base/secret.h"
 #include "tests/unit/card/fixture.h"
 #include "tests/unit/card/verify.h"
@@ -19,7 +20,8 @@ enum { QUARANTINE = 1 }; /* what OpenSSL frees is kept aside, and never written 
 enum { QUARANTINE = 0 };
 #endif
 
-enum { REGION_MOST = 64 << 20 }; /* larger ones are the sanitizer's */
+enum { REGION_MOST = 64 << 20 };      /* larger ones are the sanitizer's */
+enum { SCALAR = 48, SCALAR_AT = 35 }; /* in a P-384 key as OpenSSL writes it */
 enum { MASK = 0x5A, WINDOW = 1 << 16, NEEDLE_MOST = 64, OVERLAP = NEEDLE_MOST };
 
 struct needle {
@@ -242,6 +244,36 @@ static void keys_are_gone_with_the_card(void **state)
     assert_true(count(&needle) <= LEFT_BY_DECODER);
 }
 
+/* Where a number is worked with it stands as limbs: the other way round. */
+static void hide_reversed(struct needle *needle, struct bytes secret)
+{
+    needle->size = secret.size;
+    for (size_t i = 0; i < secret.size; i++)
+        needle->masked[i] = secret.data[secret.size - 1 - i] ^ MASK;
+}
+
+static void no_scalar_is_left_by_a_signature(void **state)
+{
+    static const uint8_t digest[48] = {1};
+    const struct bytes key = fixture_key("p384");
+    uint8_t *kept = malloc(SCALAR);
+    uint8_t room[2 * SCALAR];
+    struct buf signature = buf_over(room, sizeof room);
+    struct needle needle;
+
+    (void)state;
+    assert_non_null(kept);
+    hide_reversed(&needle, bytes_slice(key, SCALAR_AT, SCALAR));
+    for (size_t i = 0; i < SCALAR; i++)
+        kept[i] = key.data[SCALAR_AT + SCALAR - 1 - i];
+    assert_int_equal(count(&needle), 1); /* it would be found */
+    secret_wipe(kept, SCALAR);
+    free(kept);
+    assert_int_equal(crypto_nettle_ecdsa(key, bytes_of(digest, sizeof digest), &signature),
+                     CRYPTO_OK);
+    assert_int_equal(count(&needle), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +281,7 @@ int main(void)
         cmocka_unit_test(no_pin_stays_in_memory_after_logout),
         cmocka_unit_test(deciphered_message_is_gone_when_it_was_fetched),
         cmocka_unit_test(keys_are_gone_with_the_card),
+        cmocka_unit_test(no_scalar_is_left_by_a_signature),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
