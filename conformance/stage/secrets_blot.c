@@ -113,8 +113,10 @@ static char *read_all(FILE *file)
 {
     char *text = calloc(1, FILE_MOST + 1);
 
-    if (text)
-        (void)fread(text, 1, FILE_MOST, file);
+    if (text && fread(text, 1, FILE_MOST, file) == 0 && ferror(file)) {
+        free(text);
+        text = NULL;
+    }
     return text;
 }
 
