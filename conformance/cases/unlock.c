@@ -130,6 +130,46 @@ CASE(broken_off_after_the_new_pin, TARGET_SYSTEM, new_card,
     {UNB_9, "the new PIN is right",      NEW_PIN,   "90 00"},
 };
 
+/* Power goes at the N-th write of the command that unlocks, if there are so many. After that the
+ * card is the locked one or has the new PIN: the old PIN never opens it, the new one is never
+ * wrong. */
+#define TORN(N, COMMAND)                                                                           \
+    {SETUP, "power will go", "! fault card-dies first=" N, "ok"},                                  \
+        {SETUP, "the new PIN, torn", COMMAND, "*"},                                                \
+        {SETUP, "the fault is over", "! fault card-dies count=0", "ok"},                           \
+        {SETUP, "out", "! remove", "ok"}, {SETUP, "in", "! insert", "ok"},                         \
+        {UNB_9, "the old PIN opens nothing", RIGHT_PIN, "69 83|63 C2"},                            \
+    {                                                                                              \
+        UNB_9, "locked, or the new PIN", NEW_PIN, "69 83|90 00"                                    \
+    }
+#define TORN_ANSWER(N)                                                                             \
+    LOCK, SIGN_IN, PAGE(SETUP), PAIR(SETUP), ASK(SETUP),                                           \
+        {SETUP, "the card takes the answer", ANSWER, "90 00"}, TORN(N, SET_PIN)
+#define BY_PUK "00 2C 00 $PIN { 31 32 33 34 35 36 37 38 36 35 34 33 32 31 }"
+
+CASE(torn_at_the_first_write, TARGET_SYSTEM, new_card,
+     "power lost at the unlock's first write leaves a locked card or the new PIN") = {
+    TORN_ANSWER("1"),
+};
+
+CASE(
+    torn_at_the_second_write, TARGET_SYSTEM, new_card,
+    "power lost at the unlock's second write, if it has one, leaves a locked card or the new PIN") =
+    {
+        TORN_ANSWER("2"),
+};
+
+CASE(torn_at_the_third_write, TARGET_SYSTEM, new_card,
+     "power lost at the unlock's third write, if it has one, leaves a locked card or the new PIN") =
+    {
+        TORN_ANSWER("3"),
+};
+
+CASE(torn_by_puk, TARGET_SYSTEM, old_card,
+     "power lost at any write of an unlock by PUK leaves a locked card or the new PIN") = {
+    LOCK, TORN("1", BY_PUK), TORN("2", BY_PUK), TORN("3", BY_PUK), TORN("4", BY_PUK),
+};
+
 CASE(a_badly_formed_new_pin_can_be_repeated, TARGET_SYSTEM, new_card,
      "a new PIN of three digits is refused and sets nothing") = {
     LOCK,
@@ -191,6 +231,10 @@ const struct conf_case *const unlock_cases[] = {
     &broken_off_before_the_answer,
     &broken_off_after_the_answer,
     &broken_off_after_the_new_pin,
+    &torn_at_the_first_write,
+    &torn_at_the_second_write,
+    &torn_at_the_third_write,
+    &torn_by_puk,
     &a_badly_formed_new_pin_can_be_repeated,
     &no_unlock_after_the_end,
     &no_unlock_before_the_start,
