@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Any PKCS#11 module as a client under test, and a template for adapters of your own.
 
-akis-conformance run --link vpcd --adapter "adapters/pkcs11.py MODULE.so" --filter token
-See PROTOCOL.md. What is not in REQUESTS is answered "unimplemented".
+akis-conformance run --link vpcd --adapter "adapters/pkcs11.py MODULE.so [--only REQUEST,…]" --filter token.
+See PROTOCOL.md. What is not in REQUESTS, or not in those of --only, is answered "unimplemented".
 """
 import base64
 import ctypes
@@ -137,6 +137,10 @@ def answer(module, request):
 
 
 def main():
+    if sys.argv[2:3] == ["--only"]:
+        for name in set(REQUESTS) - set(sys.argv[3].split(",")):
+            del REQUESTS[name]
+            KNOWN.append(name)
     module = Module(sys.argv[1])
     for line in sys.stdin:
         request = json.loads(line)
