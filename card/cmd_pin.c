@@ -162,15 +162,16 @@ enum sw cmd_change(struct card *card, const struct capdu *in, struct buf *out)
     return sw == SW_OK ? store_new(card, role, fresh) : sw;
 }
 
-/* The new PIN and full tries, as one transaction. */
+/* The new PIN and full tries, as one transaction. The tries come last: without a new PIN there are
+ * none, in memory neither. */
 static enum sw unlock(struct card *card, struct bytes fresh, int64_t restores)
 {
     card->state.session.verified = false;
+    if (card->state.policy.unlock_sets_pin && pin_set(card, ROLE_PIN, fresh) != PIN_RIGHT)
+        return SW_UNKNOWN;
     if (restores)
         pin_refill(card, ROLE_PIN);
-    if (!card->state.policy.unlock_sets_pin)
-        return journal_flush(card) ? SW_OK : SW_MEMORY;
-    return store_new(card, ROLE_PIN, fresh);
+    return journal_flush(card) ? SW_OK : SW_MEMORY;
 }
 
 static enum sw unlock_by_puk(struct card *card, struct bytes data)

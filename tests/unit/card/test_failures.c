@@ -166,6 +166,39 @@ static void failing_call_harms_nothing_that_lasts(void **state)
     assert_true(nth > 25);
 }
 
+/* A locked card's unlock with the nth call failing; true while there was such a call. */
+static bool unlock_with_failure(unsigned nth)
+{
+    struct fixture card;
+    struct shaky shaky;
+
+    fixture_open(&card, "v2.6", "p256", 20101231);
+    for (int i = 0; i < 3; i++)
+        (void)say(&card, "00 20 00 01 06 39 39 39 39 39 39");
+    struct card_ports real = card.ports;
+    card.ports = shake(&shaky, &real);
+    fixture_reopen(&card);
+    shaky.left = nth;
+    bool done = say(&card, "00 2C 00 01 0E 31 32 33 34 35 36 37 38 36 35 34 33 32 31") == 0x9000;
+    bool met = shaky.failed;
+    shaky.left = 0;
+    assert_true(card_power_on(card.card).size > 0);
+    expect(&card, PIN_V2, done ? "63C2" : "6983");
+    expect(&card, "00 20 00 01 06 36 35 34 33 32 31", done ? "9000" : "6983");
+    fixture_close(&card);
+    return met;
+}
+
+static void unlock_that_fails_leaves_the_lock(void **state)
+{
+    unsigned nth = 1;
+
+    (void)state;
+    while (unlock_with_failure(nth))
+        nth++;
+    assert_true(nth > 5);
+}
+
 static void store_that_refuses_mutes_the_card_until_it_is_powered_again(void **state)
 {
     struct fixture fixture;
@@ -190,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(failing_call_harms_nothing_that_lasts),
+        cmocka_unit_test(unlock_that_fails_leaves_the_lock),
         cmocka_unit_test(store_that_refuses_mutes_the_card_until_it_is_powered_again),
     };
 
