@@ -15,6 +15,11 @@
     {                                                                                              \
         SHOWS, SAY, FORM("$id", "yanlış"), "401 error=login_failed message=<message>"              \
     }
+#define RIGHT_WORD(SHOWS)                                                                          \
+    PICTURE,                                                                                       \
+    {                                                                                              \
+        SHOWS, "right", FORM("$id", "$word"), "200"                                                \
+    }
 #define SHUT "401|403|303|302"
 /* E-imzalı Giriş: a challenge in $challenge, and its signature by the card in $cms. */
 #define CHALLENGE                                                                                  \
@@ -47,6 +52,15 @@ CASE(a_picture_works_once, TARGET_PORTAL, new_card, "a picture's text is taken o
     {LOG_5, "a new picture",    FORM("$id", "$word"),    "200"},
 };
 
+CASE(a_picture_is_of_one_session, TARGET_PORTAL, new_card,
+     "the text of one session's picture is wrong in another session") = {
+    {SETUP, "a browser",         "1: GET /nbsifreli.go",  "200 captcha=<captcha>"},
+    {SETUP, "its picture",       "! captcha $captcha",    "ok answer=<answer>"   },
+    {SETUP, "another browser",   "GET /nbsifreli.go",     "200"                  },
+    {LOG_5, "the first's text",
+     "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer guvenlik_sozcugu=$word", "401"},
+};
+
 CASE(five_failures_lock, TARGET_PORTAL, new_card_timed,
      "after five wrong words the right one is refused with the very same answer; the holder is "
      "told") = {
@@ -72,6 +86,17 @@ CASE(four_failures_do_not_lock, TARGET_PORTAL, new_card_timed,
     FAIL(SETUP, "four times"),
     PICTURE,
     {LOG_5, "right", FORM("$id", "$word"), "200"},
+};
+
+CASE(a_right_login_ends_the_count, TARGET_PORTAL, new_card_timed,
+     "failures before a right login do not count after it") = {
+    FAIL(SETUP, "once"),
+    FAIL(SETUP, "twice"),
+    FAIL(SETUP, "thrice"),
+    FAIL(SETUP, "four times"),
+    RIGHT_WORD(SETUP),
+    FAIL(SETUP, "once again"),
+    RIGHT_WORD(LOG_5),
 };
 
 CASE(the_lock_ends, TARGET_PORTAL, new_card_timed, "the lock ends after 15 minutes") = {
@@ -103,6 +128,8 @@ CASE(check_digits_are_checked, TARGET_PORTAL, new_card,
     {LOG_9, "wrong eleventh digit", FORM("11111111111", "$word"), "400 error=bad_kimlik_no"},
     PICTURE,
     {LOG_9, "wrong tenth digit",    FORM("11111111120", "$word"), "400 error=bad_kimlik_no"},
+    PICTURE,
+    {LOG_9, "wrong tenth digit, an eleventh that fits it", FORM("11111111121", "$word"), "400 error=bad_kimlik_no"},
     PICTURE,
     {LOG_9, "ten digits",           FORM("1111111111",  "$word"), "400"                    },
     PICTURE,
@@ -294,8 +321,10 @@ CASE(the_driver_service_answers, TARGET_PORTAL, new_card,
 const struct conf_case *const access_cases[] = {
     &the_site_leads_to_the_entry,
     &a_picture_works_once,
+    &a_picture_is_of_one_session,
     &five_failures_lock,
     &four_failures_do_not_lock,
+    &a_right_login_ends_the_count,
     &the_lock_ends,
     &the_lock_is_of_one_identity,
     &check_digits_are_checked,

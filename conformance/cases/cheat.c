@@ -189,10 +189,15 @@ CASE(the_portal_answers_once, TARGET_SYSTEM, new_card,
 };
 
 CASE(a_made_up_pairing_code_is_refused, TARGET_SYSTEM, new_card,
-     "neither a made-up code nor a made-up pairing gets anything") = {
-    {UNB_8, "code",    "POST /kilit/baslat onay_kodu=AAAA-AAAA",                                 "403 error=pairing_refused"},
+     "while a code waits, neither another code nor a made-up pairing gets anything") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    {UNB_8, "code",                 "POST /kilit/baslat onay_kodu=AAAA-AAAA",                    "403 error=pairing_refused"},
+    {SETUP, "nearly the right one", "! other_end $code",                                         "ok text=<near>"           },
+    {UNB_8, "nearly",               "POST /kilit/baslat onay_kodu=$near",                        "403 error=pairing_refused"},
     {UNB_8, "pairing",
-     "POST /kilit/yetki pairing=AAAA serial=$serial challenge=00112233445566778899AABBCCDDEEFF", "403|400 -cryptogram"      },
+             "POST /kilit/yetki pairing=AAAA serial=$serial challenge=00112233445566778899AABBCCDDEEFF",
+             "403|400 -cryptogram"                                                                                                  },
 };
 
 CASE(logout_ends_the_pairing, TARGET_SYSTEM, new_card,

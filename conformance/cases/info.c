@@ -18,11 +18,12 @@ CASE(the_pin_is_shown, TARGET_PORTAL, new_card,
     {INF_1, "the card takes it", "00 20 00 $PIN 06 31 32 33 34 35 36", "90 00"                                },
 };
 
-CASE(a_drawn_pin_is_shown, TARGET_PORTAL, new_card, "a PIN that chance drew is shown as it is") = {
-    {SETUP, "a card with another PIN", "! new pin=837465 as=other", "ok"     },
+CASE(a_drawn_pin_is_shown, TARGET_PORTAL, new_card,
+     "a PIN that begins with zeros is shown as it is") = {
+    {SETUP, "a card with another PIN", "! new pin=007465 as=other", "ok"     },
     SIGN_IN,
     {INF_1, "PIN/PUK Bilgisi",         SHOW,
-     "200 cards.[serial=$other].pin=837465 cards.[serial=$serial].pin=123456"},
+     "200 cards.[serial=$other].pin=007465 cards.[serial=$serial].pin=123456"},
 };
 
 CASE(the_pin_is_shown_to_its_owner_alone, TARGET_PORTAL, new_card,
@@ -45,6 +46,7 @@ CASE(saving_gives_a_pdf, TARGET_PORTAL, new_card,
     {SETUP, "shown",                 SHOW,              "200"                                    },
     {INF_3, "Parolalarımı Kaydet", SAVE,              "200 @body~%PDF"                         },
     {INF_3, "its text",              "! pdf",           "ok text~123456"                         },
+    {INF_3, "its Turkish letters",   "! pdf",           "ok text~Ayşe text~Yılmaz"             },
     {INF_3, "the page says so",      "GET /nb/pin-puk", "200 cards.[serial=$serial].stored=saved"},
 };
 

@@ -42,6 +42,9 @@ CASE(a_wrong_one_is_not_named, TARGET_PORTAL, new_card,
     {LOG_2, "wrong word",
       "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer guvenlik_sozcugu=yanlış",       "401 error=login_failed message=<message>"},
     PICTURE,
+    {LOG_2, "a word that begins alike",
+      "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer guvenlik_sozcugu=zeytinyağı",   SAME_FAIL                                 },
+    PICTURE,
     {LOG_2, "wrong picture text",
       "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=00000 guvenlik_sozcugu=$word",            SAME_FAIL                                 },
     PICTURE,
@@ -58,6 +61,9 @@ CASE(a_wrong_one_is_not_named, TARGET_PORTAL, new_card,
 CASE(one_missing_is_not_enough, TARGET_PORTAL, new_card, "with one field missing nothing opens") = {
     PICTURE,
     {LOG_2, "no word",          "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer", "4.."    },
+    PICTURE,
+    {LOG_2, "an empty word",
+      "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer guvenlik_sozcugu=",          "4.."    },
     PICTURE,
     {LOG_2, "no picture text",  "POST /nbsifreli.go kimlik_no=$id guvenlik_sozcugu=$word", "4.."    },
     {LOG_2, "no SMS to be had", "POST /nbsifreli.go/sms",                                  "4..|303"},
@@ -107,14 +113,34 @@ CASE(the_code_goes_to_the_registered_phone, TARGET_PORTAL, new_card,
     {LOG_3, "six digits", "! digits $sms",          "ok count=6"                 },
 };
 
+CASE(the_code_stands_on_no_page, TARGET_PORTAL, new_card,
+     "the code comes by SMS alone: neither form nor page nor refusal shows it") = {
+    FORM,
+    SMS,
+    {LOG_3, "the form",  "GET /nbsifreli.go/kod",                  "200 @body!~$sms"},
+    {LOG_3, "a refusal", "POST /nbsifreli.go/kod sms_onay_kodu=1", "401 @body!~$sms"},
+};
+
+CASE(the_cookie_changes_at_login, TARGET_PORTAL, new_card,
+     "a cookie from before the login opens nothing after it: who planted it is not in") = {
+    FORM,
+    SMS,
+    {SETUP, "the cookie is copied", "! copy_cookies from=0 to=1",      "ok" },
+    {SETUP, "the code",             CODE,                              "200"},
+    {LOG_3, "the copied cookie",    "1: GET /nb/islemler",             SHUT },
+    {LOG_3, "nor the PIN",          "1: POST /nb/pin-puk okudum=evet", SHUT },
+};
+
 CASE(a_wrong_code_opens_nothing, TARGET_PORTAL, new_card,
      "a wrong code opens nothing, and leaves the right one good") = {
     FORM,
     SMS,
-    {SETUP, "another code", "! other_digits $sms",                         "ok text=<wrong>"     },
-    {LOG_3, "wrong",        "POST /nbsifreli.go/kod sms_onay_kodu=$wrong", "401 error=code_wrong"},
-    {LOG_3, "menu",         MENU,                                          SHUT                  },
-    {LOG_4, "right",        CODE,                                          "200"                 },
+    {SETUP, "another code",           "! other_digits $sms",                         "ok text=<wrong>"     },
+    {LOG_3, "wrong",                  "POST /nbsifreli.go/kod sms_onay_kodu=$wrong", "401 error=code_wrong"},
+    {SETUP, "all but its last digit", "! other_end $sms",                            "ok text=<near>"      },
+    {LOG_4, "nearly right",           "POST /nbsifreli.go/kod sms_onay_kodu=$near",  "401 error=code_wrong"},
+    {LOG_3, "menu",                   MENU,                                          SHUT                  },
+    {LOG_4, "right",                  CODE,                                          "200"                 },
 };
 
 CASE(a_code_works_once, TARGET_PORTAL, new_card, "an SMS code works once") = {
@@ -167,6 +193,7 @@ CASE(three_wrong_codes_void_it, TARGET_PORTAL, new_card,
     {LOG_4, "wrong, once",     "POST /nbsifreli.go/kod sms_onay_kodu=$wrong", "401"            },
     {LOG_4, "wrong, twice",    "POST /nbsifreli.go/kod sms_onay_kodu=$wrong", "401"            },
     {LOG_4, "wrong, thrice",   "POST /nbsifreli.go/kod sms_onay_kodu=$wrong", "4.."            },
+    {SETUP, "the page again",  "GET /nbsifreli.go/kod",                       "200"            },
     {LOG_4, "right, too late", CODE,                                          "4.."            },
     {LOG_4, "menu",            MENU,                                          SHUT             },
 };
@@ -260,6 +287,8 @@ const struct conf_case *const login_cases[] = {
     &nothing_opens_before_the_code,
     &nothing_opens_without_a_login,
     &the_code_goes_to_the_registered_phone,
+    &the_code_stands_on_no_page,
+    &the_cookie_changes_at_login,
     &a_wrong_code_opens_nothing,
     &a_code_works_once,
     &a_code_at_179_seconds,

@@ -14,6 +14,8 @@
 static const struct situation monday = {.clock = "2026-03-02 10:00:00"};
 /* 2026-04-20 is a Monday; Thursday, 23 April, is a holiday. */
 static const struct situation april = {.clock = "2026-04-20 10:00:00"};
+/* 2026-03-16 is a Monday; the Ramazan feast is on 20 to 22 March, the half-day on Thursday. */
+static const struct situation march = {.clock = "2026-03-16 10:00:00"};
 
 CASE(the_fifth_business_day_is_in_time, TARGET_PORTAL, monday,
      "delivered on a Monday: reported on the next Monday, the fifth business day, to its last "
@@ -39,6 +41,16 @@ CASE(a_holiday_does_not_count, TARGET_PORTAL, april,
     {DEL_4, "another one",        "! mail about=$serial image=yes", "too_late"},
 };
 
+CASE(a_feast_does_not_count, TARGET_PORTAL, march,
+     "the Ramazan feast of 2026, from Friday to Sunday, does not count; the half-day before it "
+     "does") = {
+    {SETUP, "delivered",          "! deliver",                   "ok"      },
+    {SETUP, "Tuesday the 24th",   "! clock 2026-03-24T23:59:00", "ok"      },
+    {DEL_4, "reported",           REPORT,                        "accepted"},
+    {SETUP, "Wednesday the 25th", "! clock 2026-03-25T00:01:00", "ok"      },
+    {DEL_4, "another one",        REPORT,                        "too_late"},
+};
+
 CASE(the_image_is_needed, TARGET_PORTAL, monday,
      "a report without the image of the minutes is sent back") = {
     {SETUP, "delivered",                        "! deliver",                             "ok"      },
@@ -56,23 +68,25 @@ CASE(undelivered_is_not_missing, TARGET_PORTAL, monday,
 CASE(a_dead_card_is_replaced_for_a_fee, TARGET_PORTAL, old_card,
      "a dead card's replacement costs a fee and has a new key, certificate and PIN") = {
     {SETUP,  "wrong PUK, once",     "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
-     "63 C."                                                                                                                        },
+     "63 C."                                                                                                      },
     {SETUP,  "wrong PUK, twice",    "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
-     "63 C."                                                                                                                        },
+     "63 C."                                                                                                      },
     {SETUP,  "wrong PUK, thrice",   "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
-     "63 C."                                                                                                                        },
-    {SETUP,  "dead",                "! status",                                                    "ok dead=true"                   },
-    {UNB_10, "without the fee",     "! replace as=fresh",                                          "refused"                        },
-    {SETUP,  "the fee is paid",     "! fee",                                                       "ok"                             },
-    {UNB_10, "with it",             "! replace as=fresh",                                          "ok"                             },
-    {UNB_10, "another certificate", "! differ $cert $fresh_cert",                                  "ok"                             },
+     "63 C."                                                                                                      },
+    {SETUP,  "dead",                "! status",                                                    "ok dead=true" },
+    {UNB_10, "without the fee",     "! replace as=fresh",                                          "refused"      },
+    {SETUP,  "the fee is paid",     "! fee",                                                       "ok"           },
+    {UNB_10, "with it",             "! replace as=fresh",                                          "ok"           },
+    {UNB_10, "another certificate", "! differ $cert $fresh_cert",                                  "ok"           },
     SIGN_IN,
-    {UNB_10, "its PIN is shown",    "POST /nb/pin-puk okudum=evet",                                "200 cards.[serial=$fresh].pin!="},
+    {UNB_10, "its PIN is shown",    "POST /nb/pin-puk okudum=evet",
+     "200 cards.[serial=$fresh].pin!= cards.[serial=$fresh].pin!=123456"                                          },
     {UNB_10, "the list",            "GET /nb/sertifikalar",
-     "200 certificates.[serial=$fresh_cert].status=good"                                                                            },
-    {SETUP,  "the old key",         "GET /nb/sertifikalar/$cert",                                  "200 pem=<old>"                  },
-    {SETUP,  "the new key",         "GET /nb/sertifikalar/$fresh_cert",                            "200 pem=<new>"                  },
-    {UNB_10, "another key",         "! differ $old $new",                                          "ok"                             },
+     "200 certificates.[serial=$fresh_cert].status=good"                                                          },
+    {SETUP,  "the old key",         "GET /nb/sertifikalar/$cert",                                  "200 pem=<old>"},
+    {SETUP,  "the new key",         "GET /nb/sertifikalar/$fresh_cert",                            "200 pem=<new>"},
+    {UNB_10, "another key",         "! differ $old $new",                                          "ok"           },
+    {UNB_10, "one fee, one card",   "! replace as=third",                                          "refused"      },
 };
 
 CASE(revoking_before_the_successor_begins_asks, TARGET_PORTAL, new_card_timed,
@@ -149,6 +163,7 @@ const struct conf_case *const paper_cases[] = {
     &the_fifth_business_day_is_in_time,
     &the_sixth_business_day_is_late,
     &a_holiday_does_not_count,
+    &a_feast_does_not_count,
     &the_image_is_needed,
     &undelivered_is_not_missing,
     &a_dead_card_is_replaced_for_a_fee,

@@ -20,8 +20,9 @@
 CASE(it_starts_when_the_old_one_ends, TARGET_SYSTEM, new_card_timed,
      "the new certificate's first second is the old one's last, and the new key is another") = {
     RENEW,
-    {CRT_5, "its first second",    "! certificate certificate=$freshpem", "ok not_before=$end"},
-    {CRT_5, "another certificate", "! differ $cert $fresh_cert",          "ok"                },
+    {CRT_5, "its first second",                 "! certificate certificate=$freshpem", "ok not_before=$end"},
+    {CRT_5, "another certificate",              "! differ $cert $fresh_cert",          "ok"                },
+    {CRT_5, "the old one is as good as before", "! ocsp certificate=$oldpem",          "ok status=good"    },
 };
 
 CASE(it_lasts_three_years, TARGET_SYSTEM, new_card_timed,
