@@ -50,5 +50,6 @@ struct state abstract_of(const struct card *card, const struct crypto_port *cryp
         .authorised = session->authorised,
         .admin = session->factory,
         .phase = inside->identity.phase == PHASE_ADMINISTRATION,
+        .chain = (uint8_t)(session->wire.chaining + (session->wire.chain_size > PIECE_SIZE)),
     };
 }

@@ -15,7 +15,7 @@ const struct letter letters[LETTERS] = {
 #undef LETTER
 };
 
-static const char *const pins[] = {"123456", "654321"};
+static const char *const pins[] = {"123456", "6543210987654321"}; /* the longest there is */
 static const char *const puks[] = {"12345678", "87654321"};
 
 const char *alphabet_pin(unsigned which)
@@ -34,14 +34,15 @@ struct word {
 };
 
 static const struct word words[] = {
-    {"WRONG",     "999999"           },
-    {"PART",      "1234"             },
-    {"SHORT",     "123"              },
-    {"LETTER",    "12345A"           },
-    {"LONG",      "11111111111111111"},
-    {"WRONGPUK",  "99999999"         },
-    {"PUK7",      "8765432"          },
-    {"LETTERPUK", "8765432A"         },
+    {"WRONG",     "999999"                      },
+    {"PART",      "1234"                        },
+    {"SHORT",     "123"                         },
+    {"LETTER",    "12345A"                      },
+    {"LONG",      "1111111111111111111111111111"},
+    {"FRONT",     "A23456"                      },
+    {"WRONGPUK",  "99999999"                    },
+    {"PUK7",      "8765432"                     },
+    {"LETTERPUK", "8765432A"                    },
 };
 
 /* SHA-256's DigestInfo before the digest (RFC 8017, 9.2, note 1). */
@@ -62,15 +63,17 @@ static bool set_zeros(struct vars *vars, const char *name, const char *head, siz
     return vars_set(vars, name, text);
 }
 
-/* What the letters say beyond the version's own words. v1.0 gives its PUK the reference 81. */
+/* What the letters say beyond the version's own words: v1.0's PUK has the reference 81, and its
+ * PINs come with their lengths. */
 static bool teach(const char *dialect, struct vars *vars)
 {
-    bool taught = dialect_speak(dialect, vars) && set_text(vars, "A", pins[0]) &&
-                  set_text(vars, "B", pins[1]) && set_text(vars, "P", puks[0]) &&
-                  set_text(vars, "Q", puks[1]) && set_zeros(vars, "BLOCK", "", 128) &&
-                  set_zeros(vars, "DIGEST", DIGEST_INFO, 32) &&
+    bool v1 = strcmp(dialect, "v1.0") == 0;
+    bool taught = dialect_speak(dialect, vars) && vars_set(vars, "L28", v1 ? "1C" : "") &&
+                  set_text(vars, "A", pins[0]) && set_text(vars, "B", pins[1]) &&
+                  set_text(vars, "P", puks[0]) && set_text(vars, "Q", puks[1]) &&
+                  set_zeros(vars, "BLOCK", "", 128) && set_zeros(vars, "DIGEST", DIGEST_INFO, 32) &&
                   set_zeros(vars, "MAC", "", ANSWER_SIZE) &&
-                  vars_set(vars, "PUK", strcmp(dialect, "v1.0") == 0 ? "81" : "02");
+                  vars_set(vars, "PUK", v1 ? "81" : "02");
 
     for (size_t i = 0; taught && i < sizeof words / sizeof *words; i++)
         taught = set_text(vars, words[i].name, words[i].text);

@@ -33,8 +33,10 @@ enum input {
     SELECT = 1 << 20,
     GET_DATA = 1 << 21,
     UNKNOWN = 1 << 22,
-    STUMP = 1 << 23, /* too short for a command */
-    ANY = (1 << 24) - 1,
+    STUMP = 1 << 23,     /* too short for a command */
+    PIECE = 1 << 24,     /* of a chained signature, not the last */
+    PIN_PIECE = 1 << 25, /* VERIFY as if it came in pieces */
+    ANY = (1 << 26) - 1,
 };
 
 /* A secret that is shown or to be set. */
@@ -72,7 +74,7 @@ enum {
 };
 extern const struct letter letters[LETTERS];
 
-enum { SPOKEN_MAX = 200, ANSWER_SIZE = 16 };
+enum { SPOKEN_MAX = 200, ANSWER_SIZE = 16, PIECE_SIZE = 51 };
 
 /* A letter as it goes over the wire; an answer's sixteen bytes come last and are still zero. */
 struct spoken {

@@ -78,11 +78,11 @@ bool field_find(const char *name, size_t size, enum field *field)
 
 void state_text(const struct state *state, char text[STATE_TEXT])
 {
-    (void)snprintf(text, STATE_TEXT, "PIN %c, %u left; PUK %c, %u left%s%s%s%s%s%s",
+    (void)snprintf(text, STATE_TEXT, "PIN %c, %u left; PUK %c, %u left%s%s%s%s%s%s%s",
                    "AB?"[state->pin < 2 ? state->pin : 2], state -> tries,
                    "PQ?"[state->puk < 2 ? state->puk : 2], state -> puktries,
                    state -> verified ? "; verified" : "", state->key ? "; key chosen" : "",
                    state->challenge ? "; challenge out" : "",
                    state->authorised ? "; authorised" : "", state->admin ? "; administrator" : "",
-                   state->phase ? "; phase open" : "");
+                   state->phase ? "; phase open" : "", state->chain ? "; chain begun" : "");
 }

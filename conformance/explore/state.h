@@ -19,7 +19,7 @@ enum field {
     FIELDS
 };
 
-enum { STATE_TEXT = 160, STATE_BITS = 18, STATE_NUMBERS = 1 << STATE_BITS };
+enum { STATE_TEXT = 160, STATE_BITS = 20, STATE_NUMBERS = 1 << STATE_BITS };
 
 /* Every state is another number below STATE_NUMBERS. A value beyond a field's most counts as it. */
 uint32_t state_pack(const struct state *state);
