@@ -15,6 +15,7 @@ extern const struct conf_case *const certificate_cases[];
 extern const struct conf_case *const renewal_cases[];
 extern const struct conf_case *const client_cases[];
 extern const struct conf_case *const access_cases[];
+extern const struct conf_case *const gate_cases[];
 extern const struct conf_case *const paper_cases[];
 extern const struct conf_case *const token_cases[];
 extern const struct conf_case *const hostile_cases[];

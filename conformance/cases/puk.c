@@ -240,11 +240,48 @@ CASE(old_card_refuses_the_portals_answer, TARGET_CARD, every_old_card,
     {UNB_5, "still locked",                  RIGHT_PIN,                                     "69 83"                },
 };
 
+/* What a card out of use answers to a command: the one word, or that it has no such command. */
+#define OUT "69 85|6D 00|6E 00"
+#define DEAF(NAME, SENT)                                                                           \
+    {                                                                                              \
+        UNB_2, NAME, SENT, OUT                                                                     \
+    }
+CASE(a_dead_card_hears_nothing, TARGET_CARD, every_old_card,
+     "a card out of use obeys no command any more, whatever it is") = {
+    KILL,
+    DEAF("PHASE", "80 09 00 01"),
+    DEAF("CREATE DF", "80 10 00 00 02 3F 01"),
+    DEAF("CREATE EF", "80 15 00 00 02 3F 02"),
+    DEAF("DELETE", "80 16 00 00 02 3F 02"),
+    DEAF("DIRECTORY", "80 18 00 00 00"),
+    DEAF("LOGOUT", "80 1A 00 00"),
+    DEAF("LIST", "80 1D 00 00 00"),
+    DEAF("VERIFY", "00 20 00 $PIN 06 31 32 33 34 35 36"),
+    DEAF("MANAGE SECURITY ENVIRONMENT", "$MSE"),
+    DEAF("CHANGE REFERENCE DATA", "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }"),
+    DEAF("PERFORM SECURITY OPERATION", "00 2A 9E 9A 01 00 00"),
+    DEAF("RESET RETRY COUNTER", WRONG_PUK),
+    DEAF("GENERATE ASYMMETRIC KEY PAIR", "00 46 81 00 03 84 01 81 00"),
+    DEAF("EXTERNAL AUTHENTICATE", "00 82 00 01 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"),
+    DEAF("GET CHALLENGE", "00 84 00 00 10"),
+    DEAF("INTERNAL AUTHENTICATE",
+         "00 88 00 01 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 10"),
+    DEAF("READ BINARY", "00 B0 00 00 00"),
+    DEAF("READ RECORD", "00 B2 01 04 00"),
+    DEAF("GET RESPONSE", "00 C0 00 00 00"),
+    DEAF("WRITE BINARY", "00 D0 00 00 01 00"),
+    DEAF("WRITE RECORD", "00 D2 01 04 01 00"),
+    DEAF("UPDATE BINARY", "00 D6 00 00 01 00"),
+    DEAF("UPDATE RECORD", "00 DC 01 04 01 00"),
+    DEAF("APPEND RECORD", "00 E2 00 00 01 00"),
+};
+
 const struct conf_case *const puk_cases[] = {
     &puk_unlocks_an_old_card,
     &a_longer_pin_set_by_puk_is_changed_again,
     &puk_restores_its_own_tries,
     &third_wrong_puk_kills,
+    &a_dead_card_hears_nothing,
     &a_dead_card_stays_dead,
     &a_dead_card_still_says_who_it_is,
     &puk_tries_survive_reset_and_power,

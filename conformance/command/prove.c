@@ -6,70 +6,60 @@
 #include <unistd.h>
 
 #include "conformance/command/command.h"
-#include "conformance/prove/equivalents.h"
-#include "conformance/prove/proof.h"
 #include "conformance/prove/trials.h"
+#include "conformance/report/page_proof.h"
+#include "conformance/report/proof_document.h"
+#include "conformance/report/proof_lines.h"
 #include "conformance/runner/folder.h"
 #include "conformance/runner/keys.h"
 
-static void print_one(const void *context, const struct proof *proof, size_t i)
+static void tell_one(const void *context, const struct proof *proof, size_t mutation)
 {
     const struct options *options = context;
-    const struct mutation *mutation = &proof->mutations.items[i];
-    const struct instance *first = proof_first(proof, i, MARK_KILLED);
-    enum fate fate = proof_fate(proof, i);
-    size_t elsewhere = proof_count(proof, i, MARK_ELSEWHERE);
-    size_t unsaid = proof_count(proof, i, MARK_UNSAID);
 
-    if (options->json || (options->quiet && fate != FATE_SURVIVED))
+    if (!options->json && (!options->quiet || proof_fate(proof, mutation) == FATE_SURVIVED))
+        proof_line(proof, mutation, stdout);
+}
+
+typedef void write_fn(const struct proof *proof, FILE *out);
+
+static void write_log(const struct proof *proof, FILE *out)
+{
+    for (size_t i = 0; i < proof->mutations.count; i++)
+        proof_line(proof, i, out);
+    proof_summary(proof, out);
+}
+
+static void write_file(const struct proof *proof, const char *name, write_fn *write)
+{
+    char path[RESULT_PATH + 32];
+    FILE *out;
+
+    snprintf(path, sizeof path, "%s/%s", proof->folder, name);
+    out = fopen(path, "we");
+    if (!out) {
+        fprintf(stderr, "akis-conformance: cannot write %s\n", path);
         return;
-    printf("%-10s %-6s %-44s %-7s by %zu", fate == FATE_SURVIVED ? "SURVIVED" : fate_name(fate),
-           mutation_kind_name(mutation->kind), mutation->name,
-           requirement_name(mutation->requirement), proof_count(proof, i, MARK_KILLED));
-    if (elsewhere > 0)
-        printf(", %zu fell elsewhere", elsewhere);
-    if (unsaid > 0 && !options->first)
-        printf(", %zu could not say", unsaid);
-    if (first)
-        printf(": %s", first->name);
-    else if (fate == FATE_EQUIVALENT)
-        printf(": %s", equivalent_reason(mutation));
-    putchar('\n');
-    fflush(stdout);
+    }
+    write(proof, out);
+    fclose(out);
 }
 
-static void print_idle(const struct proof *proof)
+static void report(const struct proof *proof, const struct options *options)
 {
-    for (size_t j = 0; proof->whole && j < proof->cases.count; j++)
-        if (proof_is_idle(proof, j))
-            printf("idle       %s.%s\n", proof->cases.items[j].suite->name,
-                   proof->cases.items[j].conf_case->name);
-}
-
-static void print_stale(const struct proof *proof)
-{
-    for (size_t i = 0; equivalent_at(i); i++)
-        if (proof_is_stale(proof, i))
-            printf("STALE      equivalents.def: %s names nothing that survives\n",
-                   equivalent_at(i)->pattern);
-}
-
-static void print_sum(const struct proof *proof)
-{
-    print_idle(proof);
-    print_stale(proof);
-    printf("\n%zu mutations in %.0f s: %zu killed by a case that names their requirement, "
-           "%zu equivalent, %zu survived",
-           proof->mutations.count, proof->took, proof_fates(proof, FATE_KILLED),
-           proof_fates(proof, FATE_EQUIVALENT), proof_fates(proof, FATE_SURVIVED));
-    if (proof->whole)
-        printf("; %zu idle cases", proof_idle(proof));
-    printf("\n");
+    write_file(proof, "result.json", proof_document_write);
+    write_file(proof, "report.html", page_proof_write);
+    write_file(proof, "log.txt", write_log);
+    if (options->json)
+        proof_document_write(proof, stdout);
+    else
+        proof_summary(proof, stdout);
 }
 
 /* The folder of built defects: as told, or the build's own. False: there is none. */
 static bool find_defects(const struct options *options, char folder[OPTIONS_PATH])
 {
+    static const char place[] = "/../tests/defects";
     ssize_t length;
     char *slash;
 
@@ -77,20 +67,26 @@ static bool find_defects(const struct options *options, char folder[OPTIONS_PATH
         snprintf(folder, OPTIONS_PATH, "%s", options->defects);
         return true;
     }
-    length = readlink("/proc/self/exe", folder, OPTIONS_PATH - 32);
-    if (length <= 0)
-        return false;
-    folder[length] = '\0';
-    slash = strrchr(folder, '/');
-    snprintf(slash, 32, "/../tests/defects");
-    return access(folder, R_OK | X_OK) == 0;
+    length = readlink("/proc/self/exe", folder, OPTIONS_PATH - sizeof place);
+    if (length > 0) {
+        folder[length] = '\0';
+        slash = strrchr(folder, '/');
+        snprintf(slash, sizeof place, "%s", place);
+        if (access(folder, R_OK | X_OK) == 0)
+            return true;
+    }
+    fputs("akis-conformance: there is no folder of built defects (--defects): defects, wrong "
+          "clients and cells are left out\n",
+          stderr);
+    return false;
 }
 
-static bool collect(const struct options *options, const char *folder, struct proof *proof)
+/* What there is to try, without marks yet. `built` NULL: no folder of it. */
+static bool collect(const struct options *options, const char *built, struct proof *proof)
 {
     struct mutations mutations = {.count = 0};
     bool made =
-        mutations_add_rules(&mutations) && (!folder || mutations_add_built(&mutations, folder));
+        mutations_add_rules(&mutations) && (!built || mutations_add_built(&mutations, built));
     size_t all = mutations.count;
 
     if (made)
@@ -99,33 +95,66 @@ static bool collect(const struct options *options, const char *folder, struct pr
         fputs("akis-conformance: no mutation is left to try\n", stderr);
         made = false;
     }
-    bool whole = made && folder && mutations.count == all;
-    made = made && proof_make(proof, &mutations);
+    bool whole = built && mutations.count == all;
+    made =
+        made && proof_make(proof, &mutations) && folder_make(options->out, "proof", proof->folder);
     proof->whole = whole;
     mutations_free(&mutations);
     return made;
 }
 
+/* One proof with one seed. False: it could not be made. */
+static bool prove(const struct options *options, const char *built, uint64_t seed,
+                  struct proof *proof)
+{
+    struct trials_watch watch = {tell_one, options};
+
+    memset(proof, 0, sizeof *proof);
+    if (!collect(options, built, proof))
+        return false;
+    proof->seed = seed;
+    if (!trials_run(proof, options, built, &watch))
+        return false;
+    report(proof, options);
+    return true;
+}
+
+static bool holds(const struct proof *proof)
+{
+    return proof_fates(proof, FATE_SURVIVED) + proof_stale(proof) + proof_idle(proof) == 0;
+}
+
+/* The proof with further seeds, each compared with the first. */
+static enum exit_code prove_again(const struct options *options, const char *built,
+                                  const struct proof *first)
+{
+    enum exit_code code = EXIT_HELD;
+
+    for (unsigned i = 1; i < options->seeds && code != EXIT_COULD_NOT_RUN; i++) {
+        struct proof proof;
+
+        if (!prove(options, built, first->seed + i, &proof))
+            code = EXIT_COULD_NOT_RUN;
+        else if (!holds(&proof) || proof_differences(first, &proof, stdout) > 0)
+            code = EXIT_FELL;
+        proof_free(&proof);
+    }
+    return code;
+}
+
 static enum exit_code prove_all(const struct options *options)
 {
-    struct trials_watch watch = {print_one, options};
-    char built[OPTIONS_PATH];
-    bool has_built = find_defects(options, built);
+    bool seeded = options->seeds > 1 || options->stage.seed != 0;
+    uint64_t seed = seeded && options->stage.seed == 0 ? 1 : options->stage.seed;
     enum exit_code code = EXIT_COULD_NOT_RUN;
-    struct proof proof = {.whole = false};
+    char folder[OPTIONS_PATH];
+    const char *built = find_defects(options, folder) ? folder : NULL;
+    struct proof proof;
 
-    if (!has_built)
-        fputs("akis-conformance: built defects are left out: there is no folder of them "
-              "(--defects)\n",
-              stderr);
-    if (collect(options, has_built ? built : NULL, &proof) &&
-        folder_make(options->out, "proof", proof.folder)) {
-        proof.seed = options->stage.seed;
-        if (trials_run(&proof, options, built, &watch)) {
-            print_sum(&proof);
-            code = proof_fates(&proof, FATE_SURVIVED) + proof_stale(&proof) == 0 ? EXIT_HELD
-                                                                                 : EXIT_FELL;
-        }
+    if (prove(options, built, seed, &proof)) {
+        code = prove_again(options, built, &proof);
+        if (code == EXIT_HELD && !holds(&proof))
+            code = EXIT_FELL;
     }
     proof_free(&proof);
     return code;

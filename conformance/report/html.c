@@ -35,7 +35,9 @@ static const char style[] =
     "ol.story>li.fallen{background:var(--badsoft);border-left:.25rem solid var(--bad);"
     "padding:.2rem .6rem}ul.trace{list-style:none;margin:.2rem 0;padding:0}"
     "dl.legend{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}"
-    "dl.legend dd{margin:0}";
+    "dl.legend dd{margin:0}"
+    "td.mark{padding:.1rem .3rem;text-align:center}td.killed{background:var(--ok);"
+    "color:var(--page)}td.elsewhere{background:var(--soft);color:var(--mid)}";
 
 void html_open(FILE *out, const char *title)
 {

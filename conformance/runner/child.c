@@ -127,7 +127,7 @@ bool child_start(struct child *child, struct result *result, const struct option
 static void say(struct result *result, enum verdict verdict, const char *why)
 {
     result->verdict = verdict;
-    result->fell = SETUP;
+    result->fell = verdict == VERDICT_FAIL ? result_reached(result) : SETUP;
     snprintf(result->why, sizeof result->why, "%s", why);
 }
 

@@ -62,16 +62,37 @@ static bool read_verdict(const char *line, struct result *result)
     return read;
 }
 
-bool result_read(struct result *result)
+static FILE *open_evidence(const struct result *result)
 {
     char path[RESULT_PATH + 32];
+
+    snprintf(path, sizeof path, "%s/evidence.jsonl", result->folder);
+    return fopen(path, "re");
+}
+
+enum requirement result_reached(const struct result *result)
+{
+    const struct step *step = result->instance->conf_case->steps;
+    FILE *file = open_evidence(result);
+    char *line = NULL;
+    size_t room = 0;
+
+    if (!file)
+        return SETUP;
+    while (step->send && getline(&line, &room, file) > 0)
+        step++;
+    free(line);
+    fclose(file);
+    return step->shows;
+}
+
+bool result_read(struct result *result)
+{
+    FILE *file = open_evidence(result);
     char *line = NULL;
     size_t room = 0;
     bool read = false;
-    FILE *file;
 
-    snprintf(path, sizeof path, "%s/evidence.jsonl", result->folder);
-    file = fopen(path, "re");
     if (!file)
         return false;
     while (getline(&line, &room, file) > 0)

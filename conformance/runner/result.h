@@ -32,6 +32,8 @@ struct run {
 void run_count(const struct run *run, size_t counts[VERDICT_COUNT]);
 /* Reads the verdict line of `folder`/evidence.jsonl into `result`. False: there is none. */
 NODISCARD bool result_read(struct result *result);
+/* The requirement of the step that was under way when the evidence broke off; SETUP: none. */
+enum requirement result_reached(const struct result *result);
 
 /* How the cases reached their cards: "process", or "process (305) and vpcd (2)". */
 enum { RUN_LINKS = 80 };
