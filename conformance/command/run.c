@@ -37,10 +37,11 @@ static void report(const struct run *run, const struct options *options, struct 
 }
 
 /* Runs once more what failed: what passes then is flaky. */
-static bool retry(const struct options *options, const struct runner_watch *watch, struct run *run)
+static bool retry(const struct options *options, struct console *console, struct run *run)
 {
     struct instances failed = {calloc(run->count + 1, sizeof(struct instance)), 0};
     struct options again = *options;
+    struct runner_watch watch = {options->json ? ignore : console_result, console};
     struct run second;
     size_t next = 0;
     bool ran = failed.items != NULL;
@@ -50,7 +51,9 @@ static bool retry(const struct options *options, const struct runner_watch *watc
             failed.items[failed.count++] = *run->results[i].instance;
     again.out = run->folder;
     if (ran && failed.count > 0) {
-        ran = runner_run(&failed, &again, watch, &second);
+        if (!options->json)
+            console_retry(console, failed.count);
+        ran = runner_run(&failed, &again, &watch, &second);
         for (size_t i = 0; ran && i < run->count; i++)
             if (run->results[i].verdict == VERDICT_FAIL &&
                 second.results[next++].verdict == VERDICT_PASS)
@@ -127,7 +130,7 @@ static enum exit_code run_all(const struct options *options)
     if (instances.count == 0) {
         fputs("akis-conformance: no case is left to run; see akis-conformance list\n", stderr);
     } else if (runner_run(&instances, options, &watch, &run)) {
-        if (!options->retry || retry(options, &watch, &run))
+        if (!options->retry || retry(options, &console, &run))
             code = judge(options, &console, &run);
         runner_free(&run);
     }

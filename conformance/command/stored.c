@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* `merge` and `compare`: what to do with runs that are over. */
+/* `merge`: several runs as one. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "conformance/command/command.h"
 #include "conformance/report/console.h"
@@ -33,13 +35,49 @@ static void take(struct run *run, const struct result *result)
     run->results[run->count++] = *result;
 }
 
-static bool join(const char *path, const struct instances *instances, struct run *run)
+/* What runs that are merged have in common; what they have not is left out. */
+struct common {
+    char *link;
+    char *client;
+    uint64_t seed;
+    bool begun;
+};
+
+static void agree(char **word, char *other)
+{
+    if (*word && other && strcmp(*word, other) == 0) {
+        free(other);
+        return;
+    }
+    free(*word);
+    free(other);
+    *word = NULL;
+}
+
+static void note_common(struct common *common, const struct past_run *past)
+{
+    char *link = json_text(past->json, "link");
+    char *client = json_text(past->json, "client");
+    uint64_t seed = (uint64_t)json_number(past->json, "seed", 0);
+
+    if (common->begun) {
+        agree(&common->link, link);
+        agree(&common->client, client);
+        common->seed = common->seed == seed ? seed : 0;
+    } else {
+        *common = (struct common){link, client, seed, true};
+    }
+}
+
+static bool join(const char *path, const struct instances *instances, struct run *run,
+                 struct common *common)
 {
     struct past_run past;
     struct result result;
 
     if (!past_read(path, &past))
         return false;
+    note_common(common, &past);
     for (size_t i = 0; i < instances->count; i++) {
         if (!past_result(&past, &instances->items[i], &result))
             continue;
@@ -50,86 +88,54 @@ static bool join(const char *path, const struct instances *instances, struct run
     return true;
 }
 
-enum exit_code command_merge(int argc, char **argv)
+static enum exit_code tell(const char *folder, struct run *run, const struct common *common)
 {
     struct console console = console_on(stdout, false);
-    struct run run = {.link = "several", .client = NULL};
     size_t counts[VERDICT_COUNT];
+
+    run->link = common->link ? common->link : "several links";
+    run->client = common->client && *common->client ? common->client : NULL;
+    run->seed = common->seed;
+    snprintf(run->folder, sizeof run->folder, "%s", folder);
+    reports_write(run);
+    console_summary(&console, run);
+    run_count(run, counts);
+    return verdict_of_run(counts, false, false);
+}
+
+static const char usage[] =
+    "akis-conformance merge DIR RESULT.json ...\n\n"
+    "One report of several runs, as of the shards of one: written into DIR, which is made. Of a "
+    "case\n"
+    "that stands in several, the worst verdict counts.\n\n"
+    "Exit: 0 all held, 1 some requirement fell, 2 a file cannot be read or written.\n";
+
+enum exit_code command_merge(int argc, char **argv)
+{
+    struct run run = {.count = 0};
+    struct common common = {.begun = false};
+    enum exit_code code = EXIT_COULD_NOT_RUN;
     struct instances instances;
-    bool read = argc > 2 && instances_make(NULL, &instances);
+    bool read = argc > 2 && argv[1][0] != '-' && instances_make(NULL, &instances);
 
     if (!read) {
-        fputs("akis-conformance: merge DIR RESULT.json ...\n", stderr);
-        return EXIT_COULD_NOT_RUN;
+        bool asked = argc > 1 && strcmp(argv[1], "--help") == 0;
+
+        fputs(usage, asked ? stdout : stderr);
+        return asked ? EXIT_HELD : EXIT_COULD_NOT_RUN;
     }
     run.results = calloc(instances.count + 1, sizeof *run.results);
-    snprintf(run.folder, sizeof run.folder, "%s", argv[1]);
     for (int i = 2; read && i < argc; i++)
-        read = run.results && join(argv[i], &instances, &run);
-    if (read) {
-        reports_write(&run);
-        console_summary(&console, &run);
+        read = run.results && join(argv[i], &instances, &run, &common);
+    if (read && mkdir(argv[1], 0777) != 0 && errno != EEXIST) {
+        fprintf(stderr, "akis-conformance: cannot make %s: %s\n", argv[1], strerror(errno));
+        read = false;
     }
-    run_count(&run, counts);
+    if (read)
+        code = tell(argv[1], &run, &common);
+    free(common.link);
+    free(common.client);
     free(run.results);
     instances_free(&instances);
-    return read ? verdict_of_run(counts, false, false) : EXIT_COULD_NOT_RUN;
-}
-
-/* Tells one difference; true when it is one that fails the comparison. */
-static bool tell_difference(const char *name, bool was, enum verdict before, bool is,
-                            enum verdict after)
-{
-    if (was && is && before == after)
-        return false;
-    printf("%-60s %s -> %s\n", name, was ? verdict_name(before) : "(not there)",
-           is ? verdict_name(after) : "LOST");
-    return was && (!is || (before == VERDICT_PASS && after != VERDICT_PASS));
-}
-
-static size_t compare(const struct past_run *before, const struct past_run *after)
-{
-    size_t worse = 0;
-    char *name;
-
-    for (size_t i = 0; (name = past_name(before, i)) != NULL; i++) {
-        enum verdict was = VERDICT_BROKEN;
-        enum verdict is = VERDICT_BROKEN;
-        bool there = past_verdict(after, name, &is);
-
-        worse += past_verdict(before, name, &was) && tell_difference(name, true, was, there, is);
-        free(name);
-    }
-    for (size_t i = 0; (name = past_name(after, i)) != NULL; i++) {
-        enum verdict was = VERDICT_BROKEN;
-        enum verdict is = VERDICT_BROKEN;
-
-        if (!past_verdict(before, name, &was) && past_verdict(after, name, &is))
-            (void)tell_difference(name, false, was, true, is);
-        free(name);
-    }
-    return worse;
-}
-
-enum exit_code command_compare(int argc, char **argv)
-{
-    struct past_run before;
-    struct past_run after;
-    size_t worse = 0;
-
-    if (argc != 3) {
-        fputs("akis-conformance: compare BEFORE.json AFTER.json\n", stderr);
-        return EXIT_COULD_NOT_RUN;
-    }
-    if (!past_read(argv[1], &before))
-        return EXIT_COULD_NOT_RUN;
-    if (!past_read(argv[2], &after)) {
-        past_free(&before);
-        return EXIT_COULD_NOT_RUN;
-    }
-    worse = compare(&before, &after);
-    printf("%zu cases before, %zu after; %zu lost or worse\n", before.count, after.count, worse);
-    past_free(&before);
-    past_free(&after);
-    return worse > 0 ? EXIT_FELL : EXIT_HELD;
+    return code;
 }

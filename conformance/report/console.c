@@ -59,6 +59,13 @@ static void tell_fall(struct console *console, const struct result *result)
     fprintf(console->out, "      %s\n      evidence: %s\n", result->why, result->folder);
 }
 
+void console_retry(struct console *console, size_t count)
+{
+    console->told = 0;
+    console->again = true;
+    fprintf(console->out, "\nWhat failed, once more (%zu):\n", count);
+}
+
 void console_result(void *context, const struct run *run, const struct result *result)
 {
     struct console *console = context;
@@ -66,15 +73,17 @@ void console_result(void *context, const struct run *run, const struct result *r
     char verdict[24];
 
     console->told++;
-    if (console->quiet && result->verdict == VERDICT_PASS)
+    if (console->quiet && !console->again && result->verdict == VERDICT_PASS)
         return;
     case_requirements(result->instance->conf_case, shows, sizeof shows);
     snprintf(verdict, sizeof verdict, "%-13s", verdict_name(result->verdict));
     fprintf(console->out, "%4zu/%zu ", console->told, run->count);
     paint(console, result->verdict, verdict);
     fprintf(console->out, " %s  [%s] %.2f s\n", result->instance->name, shows, result->seconds);
-    if (result->verdict == VERDICT_FAIL || result->verdict == VERDICT_BROKEN ||
-        result->verdict == VERDICT_FLAKY)
+    if (console->again)
+        fprintf(console->out, "%s", result->verdict == VERDICT_PASS ? "      it is flaky\n" : "");
+    else if (result->verdict == VERDICT_FAIL || result->verdict == VERDICT_BROKEN ||
+             result->verdict == VERDICT_FLAKY)
         tell_fall(console, result);
     else if (result->verdict != VERDICT_PASS)
         fprintf(console->out, "      %s\n", result->why);

@@ -13,12 +13,15 @@ struct console {
     bool quiet;   /* no line for what passed */
     bool verbose; /* what was not run is listed */
     size_t told;
+    bool again; /* a retry is told */
 };
 
 /* Colours when `out` is a terminal and NO_COLOR is not set. */
 struct console console_on(FILE *out, bool quiet);
 /* A line for one result; a few more when it fell. */
 void console_result(void *console, const struct run *run, const struct result *result);
+/* From now on: what failed, once more; a word each. */
+void console_retry(struct console *console, size_t count);
 /* Counts, requirements, where the evidence is. */
 void console_summary(struct console *console, const struct run *run);
 

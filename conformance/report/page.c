@@ -1,133 +1,182 @@
 /* SPDX-License-Identifier: MIT */
-/* HTML: summary, matrix, cases. The timeline of a case is in page_story.c. */
+/* HTML: summary, legend, matrix. The cases are in page_cases.c. */
 #include "conformance/report/page.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "conformance/report/console.h"
 #include "conformance/report/html.h"
-#include "conformance/report/page_story.h"
+#include "conformance/report/page_cases.h"
 #include "conformance/runner/standing.h"
+
+static void write_settings(const struct run *run, FILE *out)
+{
+    if (!run->settings || !run->settings[0])
+        return;
+    fputs("<p class=\"fail\">With rules broken on purpose:", out);
+    for (const char *const *setting = run->settings; *setting; setting++) {
+        fputs(" <code>", out);
+        html_text(out, *setting);
+        fputs("</code>", out);
+    }
+    fputs("</p>\n", out);
+}
 
 static void write_summary(const struct run *run, FILE *out)
 {
     size_t counts[VERDICT_COUNT];
+    char links[RUN_LINKS];
 
     run_count(run, counts);
-    fputs("<p class=\"dim\">Judged against the CA’s guide for holders. "
-          "Values marked mock are ours. Link: ",
-          out);
-    html_text(out, run->link);
+    run_links(run, links);
+    fputs(
+        "<p class=\"dim\">Judged against the CA’s guide for holders; where it gives no value, the "
+        "guide’s step says mock. Cards over ",
+        out);
+    html_text(out, links);
     fputs(". Client: ", out);
     html_text(out, run->client ? run->client : "none");
-    fprintf(out, ". %.1f s.</p>\n<ul class=\"sum\">", run->seconds);
+    fprintf(out, ". Seed %llu. %.1f s.</p>\n", (unsigned long long)run->seed, run->seconds);
+    write_settings(run, out);
+    fputs("<ul class=\"sum\">", out);
     for (int i = 0; i < VERDICT_COUNT; i++)
         if (counts[i] > 0)
-            fprintf(out, "<li><b class=\"%s\">%zu</b>%s</li>", verdict_name((enum verdict)i),
-                    counts[i], verdict_name((enum verdict)i));
-    fputs("</ul>\n", out);
+            html_sum(out, verdict_name((enum verdict)i), counts[i], verdict_name((enum verdict)i));
+    fputs("</ul>\n<nav aria-label=\"Parts\"><a href=\"#must\">MUST</a> · <a "
+          "href=\"#should\">SHOULD</a>",
+          out);
+    if (counts[VERDICT_PASS] > 0)
+        fputs(" · <a href=\"#held\">Held</a>", out);
+    fputs("</nav>\n", out);
 }
 
-static const char *standing_class(enum standing standing)
+const char *page_class(enum standing standing)
 {
-    return standing == STANDING_SHOWN ? "shown" : standing == STANDING_FELL ? "fell" : "none";
+    return standing == STANDING_NOT_RUN || standing == STANDING_NO_CASE ? "none"
+                                                                        : standing_name(standing);
 }
 
-static void write_standing(const struct run *run, enum requirement requirement, FILE *out)
+static void write_level_row(const struct run *run, enum level level, FILE *out)
+{
+    struct tally tally = run_tally(run, level);
+
+    fprintf(out, "<tr><th scope=\"row\">%s</th><td>%zu</td>", level_name(level), tally.asked);
+    for (int i = 0; i < STANDING_COUNT; i++) {
+        enum standing standing = (enum standing)i;
+
+        fprintf(out, "<td class=\"n\"><span class=\"%s\">%zu</span>",
+                tally.by[i] > 0 ? page_class(standing) : "dim", tally.by[i]);
+        if (i >= STANDING_EXCLUDED && i <= STANDING_SKIPPED)
+            fprintf(out, " <span class=\"dim\">%.1f %%</span>", tally_share(&tally, standing));
+        fputs("</td>", out);
+    }
+    fputs("</tr>\n", out);
+}
+
+static void write_levels(const struct run *run, FILE *out)
+{
+    const char *columns[STANDING_COUNT + 3] = {"level", "asked"};
+
+    for (int i = 0; i < STANDING_COUNT; i++)
+        columns[i + 2] = standing_name((enum standing)i);
+    fputs("<h2>MUST and SHOULD</h2>\n<p class=\"dim\">A requirement counts once for each target "
+          "that it is asked of.</p>\n",
+          out);
+    html_table_open(out, "Requirements by level", columns);
+    write_level_row(run, LEVEL_MUST, out);
+    write_level_row(run, LEVEL_SHOULD, out);
+    html_table_close(out);
+}
+
+/* Why a requirement does not stand: a way to its first case that says so. */
+static void write_standing(const struct run *run, enum requirement requirement, enum target target,
+                           FILE *out)
+{
+    enum standing standing = run_standing(run, requirement, target);
+    const struct result *because = NULL;
+
+    for (size_t i = 0; !because && i < run->count; i++)
+        if (run->results[i].instance->conf_case->target == target &&
+            run->results[i].fell == requirement && run->results[i].verdict != VERDICT_PASS)
+            because = &run->results[i];
+    if (!because || standing == STANDING_SHOWN) {
+        html_word(out, page_class(standing), standing_name(standing));
+        return;
+    }
+    fputs("<a href=\"#", out);
+    html_text(out, because->instance->name);
+    fprintf(out, "\" class=\"%s\">%s</a>", page_class(standing), standing_name(standing));
+}
+
+static void write_row(const struct run *run, enum requirement requirement, FILE *out)
 {
     const struct requirement_row *row = requirement_row(requirement);
 
+    fprintf(out,
+            "<tr><th scope=\"row\" class=\"n\">%s</th><td class=\"n\">%s</td><td class=\"asks\">",
+            row->name, row->step);
+    html_text(out, row->paraphrase);
+    fputs("</td>", out);
     for (unsigned t = 0; t < TARGET_COUNT; t++) {
         enum target target = (enum target)(1u << t);
-        enum standing standing;
 
-        if (!(row->targets & target)) {
-            fputs("<td><span class=\"dim\" aria-label=\"not asked\">–</span></td>", out);
-            continue;
-        }
-        standing = run_standing(run, requirement, target);
-        fprintf(out, "<td class=\"n %s\">%s</td>", standing_class(standing),
-                standing_name(standing));
-    }
-}
-
-static void write_matrix(const struct run *run, FILE *out)
-{
-    fputs("<h2>Requirements</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-          "aria-label=\"Requirements\"><table><thead><tr><th scope=\"col\">id</th>"
-          "<th scope=\"col\">level</th><th scope=\"col\">guide</th><th scope=\"col\">asks</th>",
-          out);
-    for (unsigned t = 0; t < TARGET_COUNT; t++)
-        fprintf(out, "<th scope=\"col\">%s</th>", target_name((enum target)(1u << t)));
-    fputs("</tr></thead><tbody>\n", out);
-    for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++) {
-        const struct requirement_row *row = requirement_row((enum requirement)i);
-
-        fprintf(out,
-                "<tr><th scope=\"row\" class=\"n\">%s</th><td>%s</td><td class=\"n\">%s</td><td>",
-                row->name, level_name(row->level), row->step);
-        html_text(out, row->paraphrase);
+        fputs("<td class=\"n\">", out);
+        if (row->targets & target)
+            write_standing(run, requirement, target, out);
         fputs("</td>", out);
-        write_standing(run, (enum requirement)i, out);
-        fputs("</tr>\n", out);
     }
-    fputs("</tbody></table></div>\n", out);
+    fputs("</tr>\n", out);
 }
 
-static bool has_story(enum verdict verdict)
+static void write_matrix(const struct run *run, enum level level, FILE *out)
 {
-    return verdict == VERDICT_FAIL || verdict == VERDICT_BROKEN || verdict == VERDICT_FLAKY ||
-           verdict == VERDICT_EXPECTED;
+    const char *columns[TARGET_COUNT + 4] = {"id", "guide", "asks"};
+
+    for (unsigned t = 0; t < TARGET_COUNT; t++)
+        columns[t + 3] = target_name((enum target)(1u << t));
+    fprintf(out, "<h2 id=\"%s\">%s</h2>\n", level == LEVEL_MUST ? "must" : "should",
+            level_name(level));
+    html_table_open(out, level_name(level), columns);
+    for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++)
+        if (requirement_row((enum requirement)i)->level == level)
+            write_row(run, (enum requirement)i, out);
+    html_table_close(out);
 }
 
-static void write_case(const struct result *result, FILE *out)
+void page_legend(FILE *out)
 {
-    char shows[200];
+    static const struct {
+        enum standing standing;
+        const char *meaning;
+    } rows[] = {
+        {STANDING_SHOWN,         "a case showed it and none fell"                               },
+        {STANDING_FELL,          "a case fell at it"                                            },
+        {STANDING_FLAKY,         "a case fell at it, and held when it was tried once more"      },
+        {STANDING_EXCLUDED,      "a case fell at it, as the file of expected failures says"     },
+        {STANDING_UNIMPLEMENTED, "the client says that it cannot do this"                       },
+        {STANDING_SKIPPED,       "its cases could not run, or fell at another requirement first"},
+        {STANDING_NOT_RUN,       "its cases were not part of this run"                          },
+    };
 
-    case_requirements(result->instance->conf_case, shows, sizeof shows);
-    fprintf(out, "<details%s><summary><span class=\"%s\">%s</span> <code>",
-            has_story(result->verdict) ? " open" : "", verdict_name(result->verdict),
-            verdict_name(result->verdict));
-    html_text(out, result->instance->name);
-    fprintf(out, "</code> <span class=\"dim\">%s · %.2f s</span></summary><p>", shows,
-            result->seconds);
-    html_text(out, result->instance->conf_case->claim);
-    fputs("</p>", out);
-    if (result->why[0]) {
-        fprintf(out, "<p class=\"%s\">%s: ", verdict_name(result->verdict),
-                requirement_name(result->fell));
-        html_text(out, result->why);
-        fputs("</p>", out);
+    fputs("<details><summary>What the words mean</summary><dl class=\"legend\">", out);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fputs("<dt>", out);
+        html_word(out, page_class(rows[i].standing), standing_name(rows[i].standing));
+        fprintf(out, "</dt><dd>%s</dd>", rows[i].meaning);
     }
-    page_story(result, out);
-    fputs("</details>\n", out);
-}
-
-static void write_cases(const struct run *run, FILE *out)
-{
-    fputs("<h2>What did not hold</h2>\n", out);
-    size_t told = 0;
-
-    for (size_t i = 0; i < run->count; i++) {
-        if (run->results[i].verdict == VERDICT_PASS)
-            continue;
-        write_case(&run->results[i], out);
-        told++;
-    }
-    if (told == 0)
-        fputs("<p>Nothing: all cases passed.</p>", out);
-    fputs("<h2>What held</h2>\n", out);
-    for (size_t i = 0; i < run->count; i++)
-        if (run->results[i].verdict == VERDICT_PASS)
-            write_case(&run->results[i], out);
+    fputs("</dl><p>Guide: G-n its n-th step, N-n its n-th note under step 6, B its closing list, ! "
+          "its boxed warning, mock a value of our own.</p></details>\n",
+          out);
 }
 
 void page_write(const struct run *run, FILE *out)
 {
     html_open(out, "AKİS conformance");
     write_summary(run, out);
-    write_matrix(run, out);
-    write_cases(run, out);
+    write_levels(run, out);
+    page_legend(out);
+    page_fallen(run, out);
+    write_matrix(run, LEVEL_MUST, out);
+    write_matrix(run, LEVEL_SHOULD, out);
+    page_held(run, out);
     html_close(out);
 }

@@ -8,8 +8,12 @@
 
 #include <stdio.h>
 
-#include "conformance/runner/result.h"
+#include "conformance/runner/standing.h"
 
 void page_write(const struct run *run, FILE *out);
+/* The class of a standing, for html_word. */
+const char *page_class(enum standing standing);
+/* What the words of a matrix mean; for every page that has one. */
+void page_legend(FILE *out);
 
 #endif

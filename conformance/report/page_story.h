@@ -7,6 +7,7 @@
 
 #include "conformance/runner/result.h"
 
+/* With what the world saw at each step when the case did not hold. Nothing without evidence. */
 void page_story(const struct result *result, FILE *out);
 
 #endif

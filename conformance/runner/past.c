@@ -4,8 +4,19 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PAST_MAX = 32 << 20, PATH_MAX_SIZE = 256 };
+
+static void keep_place(const char *path, struct past_run *past)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (slash)
+        snprintf(past->beside, sizeof past->beside, "%.*s", (int)(slash - path), path);
+    else
+        memcpy(past->beside, ".", 2);
+}
 
 bool past_read(const char *path, struct past_run *past)
 {
@@ -14,6 +25,7 @@ bool past_read(const char *path, struct past_run *past)
     size_t size = text ? fread(text, 1, PAST_MAX, file) : 0;
 
     memset(past, 0, sizeof *past);
+    keep_place(path, past);
     if (size > 0)
         past->json = json_parse(bytes_of(text, size));
     if (past->json)
@@ -80,6 +92,8 @@ bool past_result(const struct past_run *past, const struct instance *instance,
     copy(json_text(past->json, "folder"), above, sizeof above);
     result->fell = requirement_find(requirement);
     result->seconds = strtod(seconds, NULL);
-    snprintf(result->folder, sizeof result->folder, "%s/%s", above, instance->name);
+    snprintf(result->folder, sizeof result->folder, "%.800s/%s", past->beside, instance->name);
+    if (access(result->folder, R_OK) != 0)
+        snprintf(result->folder, sizeof result->folder, "%s/%s", above, instance->name);
     return true;
 }

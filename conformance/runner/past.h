@@ -9,6 +9,7 @@
 struct past_run {
     struct json *json;
     size_t count;
+    char beside[RESULT_PATH]; /* the folder in which its result.json stands */
 };
 
 /* Reads a result.json. False: told on stderr why not. Give it back with past_free. */
@@ -19,7 +20,8 @@ void past_free(struct past_run *past);
 bool past_verdict(const struct past_run *past, const char *name, enum verdict *verdict);
 /* The name of the index-th case; the caller frees it. NULL past the last. */
 char *past_name(const struct past_run *past, size_t index);
-/* All of one case's result, its folder below the stored run's; false: it was not in that run. */
+/* All of one case's result. Its folder is beside the result.json, or where the run left it; false:
+ * it was not in that run. */
 bool past_result(const struct past_run *past, const struct instance *instance,
                  struct result *result);
 

@@ -99,6 +99,13 @@ bool decode_is_secret(struct bytes command)
     return found && found->secret;
 }
 
+const char *decode_name(struct bytes command)
+{
+    const struct command_name *found = command.size >= 4 ? find_command(command.data[1]) : NULL;
+
+    return found ? found->name : "";
+}
+
 void decode_command(struct bytes command, char text[DECODE_TEXT])
 {
     const struct command_name *found = command.size >= 4 ? find_command(command.data[1]) : NULL;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Nothing that a run leaves behind tells a PIN, PUK, code or word: every file in its folder is searched
 for those that the cases write, in clear and in hexadecimal, and for any number that could be an SMS
-code. Usage: secrets.py FOLDER SOURCE-OF-CASES"""
+code. Usage: secrets.py SOURCE-OF-CASES FOLDER..."""
 import os
 import re
 import sys
@@ -43,10 +43,10 @@ def look(path, secrets):
 
 
 def main():
-    folder, cases = sys.argv[1:]
+    cases, folders = sys.argv[1], sys.argv[2:]
     secrets = {secret: pattern(secret) for secret in secrets_of(cases)}
     complaints, files = [], 0
-    for above, _, names in os.walk(folder):
+    for above, _, names in (each for folder in folders for each in os.walk(folder)):
         for name in names:
             files += 1
             complaints += look(os.path.join(above, name), secrets)
