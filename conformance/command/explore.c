@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "conformance/command/command.h"
+#include "conformance/explore/graph.h"
 #include "conformance/explore/tell.h"
 
 enum { WORDS_MAX = 16 };
@@ -13,6 +14,9 @@ struct wishes {
     const char *cards[WORDS_MAX]; /* before, since, or a profile */
     size_t card_count;
     const char *change;
+    const char *dot;
+    const char *svg;
+    const char *by; /* fields of the picture; NULL: the usual */
     struct bounds bounds;
     bool json;
 };
@@ -25,6 +29,9 @@ static enum exit_code help(FILE *out, enum exit_code code)
           "  --depth N         no more than that many inputs in a row\n"
           "  --break ROW       change the answer of one row of the model: it must be found\n"
           "  --break ROW=THEN  … or what it does (model.def)\n"
+          "  --dot FILE        the graph of the first card, for Graphviz\n"
+          "  --svg FILE        … as a picture\n"
+          "  --by FIELDS       by these fields of a state (tries,verified …; state.def), or all\n"
           "  --json            one JSON document\n",
           out);
     return code;
@@ -70,15 +77,26 @@ static bool read_option(const char *name, const char *value, struct wishes *wish
         return read_number(value, &wishes->bounds.cards);
     if (strcmp(name, "--depth") == 0)
         return read_number(value, &wishes->bounds.depth);
-    if (!value)
-        return false;
-    if (strcmp(name, "--card") == 0 && wishes->card_count < WORDS_MAX)
+    if (value && strcmp(name, "--card") == 0 && wishes->card_count < WORDS_MAX) {
         wishes->cards[wishes->card_count++] = value;
-    else if (strcmp(name, "--break") == 0)
-        wishes->change = value;
-    else
-        return false;
-    return true;
+        return true;
+    }
+    const struct {
+        const char *name;
+        const char **value;
+    } texts[] = {
+        {"--break", &wishes->change},
+        {"--dot",   &wishes->dot   },
+        {"--svg",   &wishes->svg   },
+        {"--by",    &wishes->by    }
+    };
+    for (size_t i = 0; value && i < sizeof texts / sizeof *texts; i++) {
+        if (strcmp(name, texts[i].name) != 0)
+            continue;
+        *texts[i].value = value;
+        return true;
+    }
+    return false;
 }
 
 static bool read_options(int argc, char **argv, struct wishes *wishes)
@@ -131,6 +149,43 @@ static void tell(const struct wishes *wishes, const struct walk *walk, const str
         tell_difference(stdout, walk);
 }
 
+typedef void draw_fn(FILE *out, const struct graph *graph, const char *title);
+
+static bool draw_to(const char *path, draw_fn *draw, const struct graph *graph, const char *title)
+{
+    FILE *file = path ? fopen(path, "we") : NULL;
+
+    if (!path)
+        return true;
+    if (file)
+        draw(file, graph, title);
+    if (file && fclose(file) == 0)
+        return true;
+    fprintf(stderr, "akis-conformance: %s cannot be written\n", path);
+    return false;
+}
+
+/* The pictures that are wished for, of this card. */
+static bool draw(const struct wishes *wishes, const struct model *model, const struct walk *walk)
+{
+    const struct kind *kind = walk_kind(walk);
+    unsigned fields = graph_usual_fields(kind->age);
+    char title[KIND_NAME];
+
+    if (!wishes->dot && !wishes->svg)
+        return true;
+    if (wishes->by && !graph_fields(wishes->by, &fields)) {
+        fprintf(stderr, "akis-conformance: %s: a state has no such field\n", wishes->by);
+        return false;
+    }
+    struct graph *graph = graph_new(walk, model, fields);
+    kind_name(kind, title);
+    bool drawn = graph && draw_to(wishes->dot, graph_dot, graph, title) &&
+                 draw_to(wishes->svg, graph_svg, graph, title);
+    graph_free(&graph);
+    return drawn;
+}
+
 static void tell_sum(const struct wishes *wishes, const struct sum *sum)
 {
     if (wishes->json)
@@ -162,7 +217,10 @@ static enum exit_code explore(const struct wishes *wishes, const struct model *m
             return EXIT_COULD_NOT_RUN;
         add(&sum, walk);
         tell(wishes, walk, &sum);
+        bool drawn = sum.walks > 1 || draw(wishes, model, walk);
         walk_free(&walk);
+        if (!drawn)
+            return EXIT_COULD_NOT_RUN;
     }
     tell_sum(wishes, &sum);
     if (sum.walks == 0) {

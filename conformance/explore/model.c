@@ -42,6 +42,7 @@ static const struct source sources[] = {
 #undef ALWAYS
 };
 enum { ROWS = sizeof sources / sizeof *sources };
+_Static_assert((int)ROWS <= (int)MODEL_ROWS_MAX, "a row is a bit");
 
 struct model *model_new(void)
 {

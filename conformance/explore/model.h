@@ -13,7 +13,7 @@
 /* The cards that a row is about, as bits. */
 enum age { OLD = 1, NEW = 2, EVERY = OLD | NEW };
 
-enum { MODEL_PARTS = 4, WORD_NONE = 0, WORD_ATR = 1 };
+enum { MODEL_ROWS_MAX = 64, MODEL_PARTS = 4, WORD_NONE = 0, WORD_ATR = 1 };
 
 struct model; /* rows made ready; one of them may be changed */
 

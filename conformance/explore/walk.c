@@ -8,7 +8,7 @@
 
 #include "conformance/explore/judge.h"
 
-enum { ROWS_MAX = 96, CARDS_MAX = 8, NO_STATE = -1 };
+enum { CARDS_MAX = 8, NO_STATE = -1 };
 
 struct way_in {
     int from; /* node */
@@ -56,7 +56,7 @@ struct walk {
     struct list nodes;
     struct list places;
     struct list edges;
-    bool rows[ROWS_MAX];
+    bool rows[MODEL_ROWS_MAX];
     struct walk_counts counts;
     struct difference difference;
 };
@@ -115,7 +115,7 @@ static bool wanted(const struct walk *walk, const struct node *node, struct way_
 }
 
 /* The subject has come to a state: is it new, or by a new way? */
-static bool arrive(struct walk *walk, int from, int letter, int cut)
+static bool arrive(struct walk *walk, int from, int letter, int cut, size_t row)
 {
     struct state state = subject_state(walk->subject);
     int to = node_of(walk, &state);
@@ -128,7 +128,7 @@ static bool arrive(struct walk *walk, int from, int letter, int cut)
         struct edge *edge = grow(&walk->edges, sizeof *edge);
         if (!edge)
             return false;
-        *edge = (struct edge){way.from, to, letter, cut};
+        *edge = (struct edge){way.from, to, letter, cut, row};
     }
     struct node *node = node_at(walk, to);
     if (!wanted(walk, node, way) || (walk->bounds.depth && depth > walk->bounds.depth))
@@ -185,7 +185,7 @@ static bool lose_power(struct walk *walk, int place, int letter, int cut, struct
         deed->after = subject_state(walk->subject);
     blame(walk, comes_up ? judge_cut(walk->model, walk->kind.age, deed, cut) : DIFFERENCE_MUTE,
           place, letter, cut, deed);
-    return !comes_up || arrive(walk, place, letter, cut);
+    return !comes_up || arrive(walk, place, letter, cut, deed->forecast.row_number);
 }
 
 /* One letter to the card of that place; the power goes after `cut` writes (CUT_NEVER: it stays). */
@@ -210,11 +210,11 @@ static bool try_letter(struct walk *walk, int place, int letter)
         return false;
     deed.after = subject_state(walk->subject);
     walk->counts.transitions++;
-    walk->rows[deed.forecast.row_number % ROWS_MAX] = true;
+    walk->rows[deed.forecast.row_number] = true;
     blame(walk, judge_step(&deed), place, letter, CUT_NEVER, &deed);
     blame(walk, same_as_first(walk, place_at(walk, place), letter, &deed), place, letter, CUT_NEVER,
           &deed);
-    return arrive(walk, place, letter, CUT_NEVER);
+    return arrive(walk, place, letter, CUT_NEVER, deed.forecast.row_number);
 }
 
 /* The power goes once after the answer, and once before each write. A letter that writes nothing
@@ -260,7 +260,7 @@ static bool try_place(struct walk *walk, int place)
 
 static bool go(struct walk *walk)
 {
-    bool going = arrive(walk, -1, -1, CUT_NEVER);
+    bool going = arrive(walk, -1, -1, CUT_NEVER, 0);
 
     for (int place = 0; going && place < (int)walk->places.count && !walk->difference.kind; place++)
         going = try_place(walk, place);
@@ -345,7 +345,7 @@ const struct edge *walk_edges(const struct walk *walk, size_t *count)
 
 bool walk_used_row(const struct walk *walk, size_t row)
 {
-    return row < ROWS_MAX && walk->rows[row];
+    return row < MODEL_ROWS_MAX && walk->rows[row];
 }
 
 size_t walk_way(const struct walk *walk, int place, struct way_step *steps, size_t most)

@@ -21,6 +21,7 @@ struct edge {
     int to;
     int letter;
     int cut;
+    size_t row; /* of the model, that decided it */
 };
 
 enum difference_kind {
