@@ -9,6 +9,8 @@ static const struct suite cheat = {"cheat", cheat_cases};
 static const struct suite login = {"login", login_cases};
 static const struct suite access = {"access", access_cases};
 static const struct suite gate = {"gate", gate_cases};
+static const struct suite page = {"page", page_cases};
+static const struct suite version = {"version", version_cases};
 static const struct suite info = {"info", info_cases};
 static const struct suite certificate = {"certificate", certificate_cases};
 static const struct suite renewal = {"renewal", renewal_cases};
@@ -21,8 +23,8 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,         &puk,     &unlock, &cheat, &login,  &access,  &gate, &info,
-        &certificate, &renewal, &paper,  &token, &client, &hostile, &life, NULL,
+        &pin,         &puk,     &unlock, &cheat, &login,   &access, &gate,    &page, &info,
+        &certificate, &renewal, &paper,  &token, &version, &client, &hostile, &life, NULL,
     };
 
     return list;

@@ -16,9 +16,11 @@ extern const struct conf_case *const renewal_cases[];
 extern const struct conf_case *const client_cases[];
 extern const struct conf_case *const access_cases[];
 extern const struct conf_case *const gate_cases[];
+extern const struct conf_case *const page_cases[];
 extern const struct conf_case *const paper_cases[];
 extern const struct conf_case *const token_cases[];
 extern const struct conf_case *const hostile_cases[];
 extern const struct conf_case *const life_cases[];
+extern const struct conf_case *const version_cases[];
 
 #endif
