@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Defect: Monday to Friday are business days, holidays or not. (DEL-4) */
+#include "portal-mock/business.h"
+
+#define business_day_after business_day_after_right
+#include "portal-mock/business.c"
+#undef business_day_after
+
+int64_t business_day_after(int64_t date, int64_t count)
+{
+    struct civil civil = civil_of(date);
+    int64_t number = day_number(&civil);
+
+    while (count > 0)
+        count -= (++number + 3) % 7 < 5 ? 1 : 0;
+    return date_of(number);
+}
