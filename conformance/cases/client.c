@@ -149,6 +149,21 @@ CASE(no_other_key_signs, TARGET_CLIENT, new_card,
      "? sign.cms certificate=00FF00FF00FF pin=123456 data=dGVzdA== detached=true",           "not_found -cms"      },
 };
 
+CASE(another_card_signs_with_its_own_key, TARGET_CLIENT, every_new_card,
+     "once another card is in the reader its key signs, and its certificate goes with it") = {
+    {SETUP, "another card",           "! new as=second",                                              "ok"                               },
+    {CLI_1, "the first signs",        "? sign.raw pin=123456 data=dGVzdA== hash=sha256 scheme=pkcs1",
+     "ok certificate=<der>"                                                                                                              },
+    {CLI_1, "by its certificate",     "! certificate certificate=$der",                               "ok serial=$cert"                  },
+    {SETUP, "the other is put in",    "! insert $second",                                             "ok"                               },
+    {SETUP, "the client notices",     "? pin.status",                                                 "ok|card_dead|card_removed|no_card"},
+    {CLI_1, "the other signs",        "? sign.raw pin=123456 data=dGVzdA== hash=sha256 scheme=pkcs1",
+     "ok signature=<signature> certificate=<der2>"                                                                                       },
+    {CLI_1, "by its own certificate", "! certificate certificate=$der2",                              "ok serial=$second_cert"           },
+    {CLI_1, "it verifies",
+     "! verify certificate=$der2 data=dGVzdA== signature=$signature scheme=pkcs1 hash=sha256",        "ok"                               },
+};
+
 CASE(a_card_pulled_out_between, TARGET_CLIENT, new_card,
      "a card pulled out between two requests gives an error, and the next try works") = {
     {SETUP, "works",             "? pin.verify pin=123456", "ok"                  },
@@ -176,6 +191,7 @@ const struct conf_case *const client_cases[] = {
     &ec_signatures_verify,
     &cms_verifies_with_openssl,
     &no_other_key_signs,
+    &another_card_signs_with_its_own_key,
     &a_card_pulled_out_between,
     NULL,
 };

@@ -119,6 +119,7 @@ static enum exit_code run_all(const struct options *options)
     enum exit_code code = EXIT_COULD_NOT_RUN;
     struct run run;
 
+    console.verbose = options->verbose;
     if (!instances_make(options->filters, &instances))
         return EXIT_COULD_NOT_RUN;
     bench_order(options, &instances);

@@ -66,6 +66,7 @@ static size_t count_if(const struct run *run, const struct suite *suite, bool (*
     return count;
 }
 
+/* `skipped` stands at a suite alone: the common schema does not know it at the whole. */
 static void write_counts(const struct run *run, const struct suite *suite, FILE *out)
 {
     double seconds = 0;
@@ -73,34 +74,74 @@ static void write_counts(const struct run *run, const struct suite *suite, FILE 
     for (size_t i = 0; i < run->count; i++)
         if (!suite || run->results[i].instance->suite == suite)
             seconds += run->results[i].seconds;
-    fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.3f\"",
-            count_if(run, suite, NULL), count_if(run, suite, is_failure),
-            count_if(run, suite, is_error), count_if(run, suite, is_skip), seconds);
+    fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"", count_if(run, suite, NULL),
+            count_if(run, suite, is_failure), count_if(run, suite, is_error));
+    if (suite)
+        fprintf(out, " skipped=\"%zu\"", count_if(run, suite, is_skip));
+    fprintf(out, " time=\"%.3f\"", seconds);
 }
 
-static void write_properties(const struct result *result, FILE *out)
+static void property(FILE *out, const char *name, const char *value)
 {
-    fputs("      <properties>\n", out);
+    fputs("      <property", out);
+    attribute(out, "name", name);
+    attribute(out, "value", value);
+    fputs("/>\n", out);
+}
+
+static void write_properties(const struct run *run, FILE *out)
+{
+    char seed[24];
+    char links[RUN_LINKS];
+
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)run->seed);
+    run_links(run, links);
+    fputs("    <properties>\n", out);
+    property(out, "version", AKIS_VERSION);
+    property(out, "seed", seed);
+    property(out, "link", links);
+    property(out, "client", run->client ? run->client : "none");
+    for (const char *const *setting = run->settings; setting && *setting; setting++)
+        property(out, "set", *setting);
+    fputs("    </properties>\n", out);
+}
+
+/* What the case shows: as output, since no schema has properties in a case. */
+static void write_shown(const struct result *result, FILE *out)
+{
+    fputs("      <system-out>claim: ", out);
+    junit_escape(out, result->instance->conf_case->claim);
+    fputs("\n", out);
     for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++)
         if (case_shows(result->instance->conf_case, (enum requirement)i))
-            fprintf(out, "        <property name=\"requirement\" value=\"%s\"/>\n",
-                    requirement_name((enum requirement)i));
-    fputs("      </properties>\n", out);
+            fprintf(out, "requirement: %s (%s)\n", requirement_name((enum requirement)i),
+                    level_name(requirement_row((enum requirement)i)->level));
+    fputs("</system-out>\n", out);
+}
+
+static const char *element_of(enum verdict verdict)
+{
+    if (verdict == VERDICT_FLAKY)
+        return "flakyFailure";
+    if (is_failure(verdict))
+        return "failure";
+    if (is_error(verdict))
+        return "error";
+    return is_skip(verdict) ? "skipped" : NULL;
 }
 
 static void write_outcome(const struct result *result, FILE *out)
 {
-    const char *element = is_failure(result->verdict) ? "failure"
-                          : is_error(result->verdict) ? "error"
-                          : is_skip(result->verdict)  ? "skipped"
-                                                      : NULL;
-    char message[RESULT_WHY + 40];
+    const char *element = element_of(result->verdict);
+    const struct requirement_row *row = requirement_row(result->fell);
+    char message[RESULT_WHY + 60];
 
     if (!element)
         return;
-    snprintf(message, sizeof message, "%s: %s", requirement_name(result->fell), result->why);
+    snprintf(message, sizeof message, "%s %s: %s", row ? level_name(row->level) : "",
+             requirement_name(result->fell), result->why);
     fprintf(out, "      <%s", element);
-    attribute(out, "message", is_skip(result->verdict) ? result->why : message);
+    attribute(out, "message", is_skip(result->verdict) ? result->why : message + (row ? 0 : 1));
     if (!is_skip(result->verdict))
         attribute(out, "type", requirement_name(result->fell));
     fputs(">", out);
@@ -117,8 +158,8 @@ static void write_case(const struct result *result, FILE *out)
     attribute(out, "name", result->instance->name);
     attribute(out, "classname", class);
     fprintf(out, " time=\"%.3f\">\n", result->seconds);
-    write_properties(result, out);
     write_outcome(result, out);
+    write_shown(result, out);
     fputs("    </testcase>\n", out);
 }
 
@@ -134,6 +175,7 @@ void junit_write(const struct run *run, FILE *out)
         attribute(out, "name", (*suite)->name);
         write_counts(run, *suite, out);
         fputs(">\n", out);
+        write_properties(run, out);
         for (size_t i = 0; i < run->count; i++)
             if (run->results[i].instance->suite == *suite)
                 write_case(&run->results[i], out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The run as JUnit XML: a testsuite for each suite, requirements as properties. */
+/* The run as JUnit XML: a testsuite for each suite; what a case shows stands in its output. */
 #ifndef CONFORMANCE_REPORT_JUNIT_H
 #define CONFORMANCE_REPORT_JUNIT_H
 

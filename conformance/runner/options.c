@@ -222,6 +222,18 @@ static bool take_quiet(struct options *options, const char *value)
     return true;
 }
 
+static bool take_verbose(struct options *options, const char *value)
+{
+    (void)value;
+    options->verbose = true;
+    return true;
+}
+
+static bool take_tap(struct options *options, const char *value)
+{
+    return take_number(value, 14, &options->tap) && options->tap >= 13;
+}
+
 static const struct option_row rows[] = {
     {"--filter",       "TEXT",       take_filter,
      "cases whose name holds TEXT, or of a requirement or target; again for more"                                 },
@@ -232,7 +244,8 @@ static const struct option_row rows[] = {
      "what is skipped for lack of vpcd makes the run fail with exit 2"                                            },
     {"--adapter",      "CMD",        take_adapter,
      "the client under test (PROTOCOL.md); else our own; the word none skips its cases"                           },
-    {"--reader",       "NAME",       take_reader,     "judge the card in that PC/SC reader (its name, or a part of it)"     },
+    {"--reader",       "NAME",       take_reader,
+     "judge the card in that PC/SC reader (its name, or a part of it)"                                            },
     {"--vpcd",         "PORT",       take_vpcd,
      "the same for a card that speaks vpcd's wire: it connects to PORT (0: any)"                                  },
     {"--card",         "FILE",       take_card,
@@ -256,6 +269,9 @@ static const struct option_row rows[] = {
     {"--json",         NULL,         take_json,       "the summary as JSON on stdout"                             },
     {"--quiet",        NULL,         take_quiet,      "no line for a case that passed"                            },
     {"--strict",       NULL,         take_strict,     "flaky cases make the run fail"                             },
+    {"--verbose",      NULL,         take_verbose,    "list the requirements that were not run too"               },
+    {"--tap-version",  "13|14",      take_tap,
+     "what result.tap announces (13, which Perl's prove takes)"                                                   },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

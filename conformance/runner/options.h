@@ -31,7 +31,9 @@ struct options {
     bool strict;
     bool retry; /* what failed is run once more */
     bool quiet;
-    bool first; /* prove: the first case that notices a mutation is enough */
+    bool verbose;
+    unsigned tap; /* version of TAP to announce; 0: as ever */
+    bool first;   /* prove: the first case that notices a mutation is enough */
 };
 
 /* Reads argv from `from` on over the defaults. False: told on stderr what is wrong. */

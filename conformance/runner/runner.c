@@ -20,6 +20,7 @@ static bool prepare(const struct instances *instances, const struct options *opt
     run->client = options->stage.adapter;
     run->settings = options->stage.settings;
     run->seed = options->stage.seed;
+    run->tap = options->tap;
     if (!folder_make(options->out, "run", run->folder))
         return false;
     run->results = calloc(instances->count + 1, sizeof *run->results);

@@ -19,6 +19,8 @@ struct adapter {
     char *portal_ca;
     char *chain;
     struct akis_portal *portal; /* the session, once it was needed */
+    bool resident;              /* the card stays open from request to request */
+    struct akis_card *card;     /* the open one, between requests; else NULL */
 };
 
 /* Answers a request: fills `answer` and gives the result that names its outcome. */
@@ -50,6 +52,8 @@ char *need(struct adapter *adapter, const char *what, const char *field, const c
 struct akis_clock adapter_clock(struct adapter *adapter);
 struct akis_result plain(enum akis_outcome outcome);
 struct akis_result open_card(struct adapter *adapter, struct akis_card **card);
+/* Ends what a request did with the card: closes it, or when resident logs out. Nulls. */
+void leave_card(struct adapter *adapter, struct akis_card **card);
 /* The certificate of that serial, or without one the one to use now; NULL: none. */
 const struct akis_certificate *choose(struct adapter *adapter, const char *serial,
                                       const struct akis_certificates *all);

@@ -58,7 +58,7 @@ struct akis_result card_see(struct adapter *adapter)
     if (result.outcome == AKIS_OK) {
         akis_card_identity(card, &identity);
         tell(adapter, "version", version_of(&identity));
-        akis_card_close(&card);
+        leave_card(adapter, &card);
     }
     tell_reader(adapter);
     return result;
@@ -80,7 +80,7 @@ struct akis_result card_identity(struct adapter *adapter)
     tell(adapter, "produced", identity.produced ? date : "");
     tell(adapter, "version", version_of(&identity));
     tell(adapter, "unlocks_by", identity.unlocks_by_puk ? "puk" : "portal");
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     return result;
 }
 
@@ -103,7 +103,7 @@ struct akis_result card_certificates(struct adapter *adapter)
     }
     json_object_set_new(adapter->answer, "certificates", rows);
     akis_certificates_free(&all);
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     return result;
 }
 
@@ -114,7 +114,7 @@ struct akis_result pin_status(struct adapter *adapter)
 
     if (result.outcome == AKIS_OK)
         result = akis_pin_status(card);
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     if (result.outcome != AKIS_OK && result.outcome != AKIS_PIN_LOCKED)
         return result;
     tell_flag(adapter, "locked", result.outcome == AKIS_PIN_LOCKED);
@@ -133,7 +133,7 @@ static struct akis_result with_secrets(struct adapter *adapter, secret_fn *call,
 
     if (result.outcome == AKIS_OK)
         result = call(card, asked(adapter, first), second ? asked(adapter, second) : NULL);
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     return result;
 }
 
@@ -175,7 +175,7 @@ struct akis_result unblock_portal(struct adapter *adapter)
         result = open_card(adapter, &card);
     if (result.outcome == AKIS_OK)
         result = akis_unblock_portal(card, adapter->portal, code, asked(adapter, "new_pin"));
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     return result;
 }
 
@@ -189,7 +189,7 @@ struct akis_result unblock_advice(struct adapter *adapter)
     if (result.outcome != AKIS_OK)
         return result;
     akis_card_identity(card, &identity);
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     result.remedy = identity.dead             ? AKIS_DO_NEW_CARD
                     : identity.unlocks_by_puk ? AKIS_DO_USE_PUK
                                               : AKIS_DO_USE_PORTAL;

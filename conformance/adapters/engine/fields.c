@@ -83,7 +83,23 @@ struct akis_result open_card(struct adapter *adapter, struct akis_card **card)
 {
     const struct akis_clock clock = adapter_clock(adapter);
 
-    return akis_card_open(adapter->reader, &clock, card);
+    if (!adapter->card)
+        return akis_card_open(adapter->reader, &clock, card);
+    *card = adapter->card;
+    adapter->card = NULL;
+    return plain(AKIS_OK);
+}
+
+void leave_card(struct adapter *adapter, struct akis_card **card)
+{
+    if (!adapter->resident || !*card) {
+        akis_card_close(card);
+        return;
+    }
+    struct akis_result ignored = akis_logout(*card);
+    (void)ignored;
+    adapter->card = *card;
+    *card = NULL;
 }
 
 struct akis_result open_portal(struct adapter *adapter)

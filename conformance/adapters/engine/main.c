@@ -136,9 +136,9 @@ char *need(struct adapter *adapter, const char *what, const char *field, const c
     return text;
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
-    struct adapter adapter = {0};
+    struct adapter adapter = {.resident = count > 1 && strcmp(arguments[1], "--resident") == 0};
     json_t *request = NULL;
 
     while ((request = read_line()) != NULL) {
@@ -150,6 +150,7 @@ int main(void)
         json_decref(adapter.answer);
         json_decref(request);
     }
+    akis_card_close(&adapter.card);
     akis_portal_free(&adapter.portal);
     free(adapter.reader);
     free(adapter.portal_url);

@@ -79,7 +79,7 @@ struct akis_result portal_login_signed(struct adapter *adapter)
     if (result.outcome == AKIS_OK)
         result = akis_portal_signed(adapter->portal, card, chosen, holder);
     akis_certificates_free(&all);
-    akis_card_close(&card);
+    leave_card(adapter, &card);
     return result;
 }
 

@@ -13,10 +13,10 @@ struct signing {
     const struct akis_certificate *chosen; /* of `all` */
 };
 
-static void signing_end(struct signing *signing)
+static void signing_end(struct adapter *adapter, struct signing *signing)
 {
     akis_certificates_free(&signing->all);
-    akis_card_close(&signing->card);
+    leave_card(adapter, &signing->card);
 }
 
 const struct akis_certificate *choose(struct adapter *adapter, const char *serial,
@@ -100,7 +100,7 @@ struct akis_result sign_raw(struct adapter *adapter)
     }
     akis_blob_free(&signature);
     akis_blob_free(&data);
-    signing_end(&signing);
+    signing_end(adapter, &signing);
     return result;
 }
 
@@ -125,7 +125,7 @@ struct akis_result sign_cms(struct adapter *adapter)
         tell_bytes(adapter->answer, "cms", cms.data, cms.size);
     akis_blob_free(&cms);
     akis_blob_free(&data);
-    signing_end(&signing);
+    signing_end(adapter, &signing);
     return result;
 }
 
@@ -171,6 +171,6 @@ struct akis_result ocsp_check(struct adapter *adapter)
         result = plain(AKIS_OK);
     }
     akis_trust_free(&trust);
-    signing_end(&signing);
+    signing_end(adapter, &signing);
     return result;
 }

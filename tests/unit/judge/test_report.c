@@ -69,11 +69,13 @@ static void junit_counts_and_escapes(void **state)
     (void)state;
     make(&fixture);
     text = write_text(&fixture.run, junit_write);
+    assert_non_null(strstr(text, "tests=\"3\" failures=\"1\" errors=\"0\" time"));
     assert_non_null(strstr(text, "tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\""));
     assert_non_null(
         strstr(text, "expected &lt;63 C2&gt; &amp; &quot;nothing&quot; else?\" type=\"PIN-9\""));
     assert_non_null(strstr(text, "<skipped message=\"no reader\">"));
-    assert_non_null(strstr(text, "<property name=\"requirement\" value=\"PIN-1\"/>"));
+    assert_non_null(strstr(text, "requirement: PIN-1 (MUST)\n"));
+    assert_non_null(strstr(text, "message=\"MUST PIN-9: "));
     free(text);
     instances_free(&fixture.instances);
 }
@@ -212,9 +214,13 @@ static void tap_plans_and_counts(void **state)
     (void)state;
     make(&fixture);
     text = write_text(&fixture.run, tap_write);
-    assert_non_null(strstr(text, "1..3\nok 1 - pin.third_wrong_locks@"));
+    assert_non_null(strstr(text, "TAP version 13\n1..3\nok 1 - pin.third_wrong_locks@"));
     assert_non_null(strstr(text, "not ok 2 - "));
     assert_non_null(strstr(text, "# SKIP skipped: no reader"));
+    free(text);
+    fixture.run.tap = 14;
+    text = write_text(&fixture.run, tap_write);
+    assert_non_null(strstr(text, "TAP version 14\n1..3\n"));
     free(text);
     instances_free(&fixture.instances);
 }
