@@ -73,31 +73,15 @@ enum akis_outcome {
 };
 
 /* What the holder can do about it: akis_remedy_text says each in words. */
+/* clang-format off */
 enum akis_remedy {
-    AKIS_DO_NOTHING,
-    AKIS_DO_TRY_AGAIN,
-    AKIS_DO_TRY_AGAIN_LAST,
-    AKIS_DO_USE_PUK,
-    AKIS_DO_USE_PORTAL,
-    AKIS_DO_NEW_CARD,
-    AKIS_DO_WAIT_UNTIL,
-    AKIS_DO_RENEW,
-    AKIS_DO_LIFT,
-    AKIS_DO_ASK_CA,
-    AKIS_DO_INSERT_CARD,
-    AKIS_DO_TURN_CARD,
-    AKIS_DO_OTHER_CARD_IN,
-    AKIS_DO_CONNECT_READER,
-    AKIS_DO_START_SERVICE,
-    AKIS_DO_CLOSE_PROGRAMS,
-    AKIS_DO_GIVE_PIN,
-    AKIS_DO_LOG_IN,
-    AKIS_DO_NEW_CODE,
-    AKIS_DO_CONFIRM,
-    AKIS_DO_SAVE_FIRST,
-    AKIS_DO_CHECK_PORTAL,
-    AKIS_REMEDIES,
+    AKIS_DO_NOTHING, AKIS_DO_TRY_AGAIN, AKIS_DO_TRY_AGAIN_LAST, AKIS_DO_USE_PUK, AKIS_DO_USE_PORTAL,
+    AKIS_DO_NEW_CARD, AKIS_DO_WAIT_UNTIL, AKIS_DO_RENEW, AKIS_DO_LIFT, AKIS_DO_ASK_CA,
+    AKIS_DO_INSERT_CARD, AKIS_DO_TURN_CARD, AKIS_DO_OTHER_CARD_IN, AKIS_DO_CONNECT_READER,
+    AKIS_DO_START_SERVICE, AKIS_DO_CLOSE_PROGRAMS, AKIS_DO_GIVE_PIN, AKIS_DO_LOG_IN,
+    AKIS_DO_NEW_CODE, AKIS_DO_CONFIRM, AKIS_DO_SAVE_FIRST, AKIS_DO_CHECK_PORTAL, AKIS_REMEDIES,
 };
+/* clang-format on */
 
 enum { AKIS_TRIES_UNKNOWN = -1 };
 
@@ -242,6 +226,7 @@ enum akis_scheme {
     AKIS_RSA_PSS,   /* salt as long as the digest */
     AKIS_ECDSA,     /* r and s, each as long as the field */
     AKIS_ECDSA_DER, /* the same as SEQUENCE { r, s } */
+    AKIS_RSA_RAW,   /* the private operation on a block as long as the modulus; no hash */
 };
 /* Signs a digest. Needs akis_login. Asks nothing of the certificate's time. */
 AKIS_MUST_CHECK struct akis_result akis_sign(struct akis_card *card,
@@ -249,6 +234,13 @@ AKIS_MUST_CHECK struct akis_result akis_sign(struct akis_card *card,
                                              enum akis_scheme scheme, enum akis_hash hash,
                                              const uint8_t *digest, size_t size,
                                              struct akis_blob *signature);
+
+/* Whether the certificate's key made a signature over a digest; needs no card. AKIS_SIGNATURE_BAD:
+ * no. Takes all schemes but AKIS_ECDSA_DER. */
+AKIS_MUST_CHECK struct akis_result akis_verify(const struct akis_certificate *certificate,
+                                               enum akis_scheme scheme, enum akis_hash hash,
+                                               const uint8_t *digest, size_t size,
+                                               const uint8_t *signature, size_t signature_size);
 
 struct akis_cms_options {
     enum akis_hash hash; /* AKIS_SHA256 by default for RSA, AKIS_SHA384 for P-384: AKIS_NO_HASH */
@@ -266,6 +258,11 @@ AKIS_MUST_CHECK struct akis_result akis_decipher(struct akis_card *card,
                                                  const struct akis_certificate *certificate,
                                                  const uint8_t *cipher, size_t size,
                                                  struct akis_blob *plain);
+
+/* Encrypts for the certificate's key (RSA; AKIS_RSA_PKCS1 or AKIS_RSA_RAW); needs no card. */
+AKIS_MUST_CHECK struct akis_result akis_encipher(const struct akis_certificate *certificate,
+                                                 enum akis_scheme scheme, const uint8_t *plain,
+                                                 size_t size, struct akis_blob *cipher);
 
 /* Judging certificates and signatures. */
 struct akis_trust_options {

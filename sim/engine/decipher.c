@@ -91,3 +91,19 @@ struct akis_result akis_decipher(struct akis_card *card, const struct akis_certi
     card_leave(card);
     return result;
 }
+
+struct akis_result akis_encipher(const struct akis_certificate *certificate,
+                                 enum akis_scheme scheme, const uint8_t *plain, size_t size,
+                                 struct akis_blob *cipher)
+{
+    uint8_t room[PKI_BLOCK_MAX];
+    struct buf made = buf_over(room, sizeof room);
+
+    if (certificate->kind != AKIS_KEY_RSA || (scheme != AKIS_RSA_PKCS1 && scheme != AKIS_RSA_RAW))
+        return result_of(AKIS_UNSUPPORTED);
+    enum akis_outcome outcome = pki_encrypt(bytes_of(certificate->der, certificate->size), scheme,
+                                            bytes_of(plain, size), &made);
+    if (outcome == AKIS_OK)
+        outcome = blob_give(buf_bytes(&made), cipher);
+    return result_of(outcome);
+}

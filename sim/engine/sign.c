@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* The algorithm bytes of MSE SET on v2 cards; 0: none. */
-enum { ALG_PKCS1 = 0x82, ALG_ECDSA = 0xA1 };
+enum { ALG_RAW = 0x81, ALG_PKCS1 = 0x82, ALG_ECDSA = 0xA1 };
 static const uint8_t alg_pss[] = {[AKIS_SHA1] = 0,
                                   [AKIS_SHA256] = 0x91,
                                   [AKIS_SHA384] = 0x92,
@@ -40,11 +40,17 @@ static enum akis_outcome prepare(struct job *job, enum wire wire)
     const bool rsa = job->certificate->kind == AKIS_KEY_RSA;
 
     job->input = buf_over(job->room, sizeof job->room);
-    if (rsa != (job->scheme == AKIS_RSA_PKCS1 || job->scheme == AKIS_RSA_PSS))
+    if (rsa == (job->scheme == AKIS_ECDSA || job->scheme == AKIS_ECDSA_DER))
         return AKIS_UNSUPPORTED;
     if (!rsa) {
         job->algorithm = ALG_ECDSA;
         return wire == WIRE_V2 && buf_add(&job->input, job->digest) ? AKIS_OK : AKIS_UNSUPPORTED;
+    }
+    if (job->scheme == AKIS_RSA_RAW) {
+        job->algorithm = ALG_RAW;
+        return job->digest.size == (bits + 7) / 8 && buf_add(&job->input, job->digest)
+                   ? AKIS_OK
+                   : AKIS_BAD_ARGUMENT;
     }
     if (job->scheme == AKIS_RSA_PSS && wire == WIRE_V1)
         return pki_pad_pss(job->hash, job->digest, bits, &job->input);
@@ -134,9 +140,27 @@ struct akis_result akis_sign(struct akis_card *card, const struct akis_certifica
     if (outcome == AKIS_OK)
         outcome = give_signature(scheme, buf_bytes(&made), signature);
     secret_wipe(&job.room, sizeof job.room);
+    secret_wipe(room, sizeof room); /* AKIS_RSA_RAW decrypts, too */
     struct akis_result result = card_result(card, outcome, AKIS_TRIES_UNKNOWN);
     card_leave(card);
     return result;
+}
+
+struct akis_result akis_verify(const struct akis_certificate *certificate, enum akis_scheme scheme,
+                               enum akis_hash hash, const uint8_t *digest, size_t size,
+                               const uint8_t *signature, size_t signature_size)
+{
+    const bool ec = certificate->kind == AKIS_KEY_EC;
+    struct pki_key *key = NULL;
+
+    if (scheme == AKIS_ECDSA_DER || ec != (scheme == AKIS_ECDSA))
+        return result_of(AKIS_UNSUPPORTED);
+    if (!pki_key_of(bytes_of(certificate->der, certificate->size), &key))
+        return result_of(AKIS_FAILED);
+    const bool holds = pki_verifies(key, scheme, hash, bytes_of(digest, size),
+                                    bytes_of(signature, signature_size));
+    pki_key_free(&key);
+    return result_of(holds ? AKIS_OK : AKIS_SIGNATURE_BAD);
 }
 
 /* The digest that suits the key when the caller leaves it open. */

@@ -17,7 +17,8 @@ static CK_RV begin(CK_SESSION_HANDLE handle, const CK_MECHANISM *wanted)
     const struct mechanism *mechanism = mechanism_of(wanted->mechanism);
     if (!mechanism || !(mechanism->flags & CKF_DIGEST))
         return CKR_MECHANISM_INVALID;
-    session->digest = (struct operation){.hash = mechanism->hash, .digest = EVP_MD_CTX_new()};
+    session->digest =
+        (struct operation){.hashed = true, .hash = mechanism->hash, .digest = EVP_MD_CTX_new()};
     if (!session->digest.digest ||
         EVP_DigestInit_ex(session->digest.digest, mechanism_md(mechanism->hash), NULL) != 1) {
         operation_end(&session->digest);
@@ -38,11 +39,13 @@ static CK_RV update(struct session *session, const CK_BYTE *part, CK_ULONG size)
 {
     if (!session)
         return CKR_SESSION_HANDLE_INVALID;
-    if (!session->digest.active)
-        return CKR_OPERATION_NOT_INITIALIZED;
-    if (size > 0 && !part)
-        return CKR_ARGUMENTS_BAD;
-    return EVP_DigestUpdate(session->digest.digest, part, size) == 1 ? CKR_OK : CKR_FUNCTION_FAILED;
+    CK_RV rv = operation_resume(&session->digest, FORM_PARTS);
+    if (rv != CKR_OK)
+        return rv;
+    rv = operation_take(&session->digest, part, size);
+    if (rv != CKR_OK)
+        operation_end(&session->digest);
+    return rv;
 }
 
 CK_RV C_DigestUpdate(CK_SESSION_HANDLE handle, CK_BYTE *part, CK_ULONG size)
@@ -52,7 +55,7 @@ CK_RV C_DigestUpdate(CK_SESSION_HANDLE handle, CK_BYTE *part, CK_ULONG size)
     return rv == CKR_OK ? module_leave(update(session_of(handle), part, size)) : rv;
 }
 
-static CK_RV finish(struct session *session, const CK_BYTE *part, CK_ULONG part_size, CK_BYTE *out,
+static CK_RV finish(struct session *session, enum form form, struct bytes part, CK_BYTE *out,
                     CK_ULONG *size)
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
@@ -61,17 +64,17 @@ static CK_RV finish(struct session *session, const CK_BYTE *part, CK_ULONG part_
 
     if (!session)
         return CKR_SESSION_HANDLE_INVALID;
-    if (!session->digest.active)
-        return CKR_OPERATION_NOT_INITIALIZED;
+    CK_RV rv = operation_resume(&session->digest, form);
+    if (rv != CKR_OK)
+        return rv;
     if (!size) {
         operation_end(&session->digest);
         return CKR_ARGUMENTS_BAD;
     }
-    CK_RV rv =
-        give_size((size_t)EVP_MD_get_size(mechanism_md(session->digest.hash)), out, size, &done);
+    rv = give_size((size_t)EVP_MD_get_size(mechanism_md(session->digest.hash)), out, size, &done);
     if (done)
         return rv;
-    rv = update(session, part, part_size);
+    rv = operation_take(&session->digest, part.data, part.size);
     if (rv == CKR_OK && EVP_DigestFinal_ex(session->digest.digest, digest, &length) != 1)
         rv = CKR_FUNCTION_FAILED;
     if (rv == CKR_OK)
@@ -85,7 +88,8 @@ CK_RV C_Digest(CK_SESSION_HANDLE handle, CK_BYTE *data, CK_ULONG data_size, CK_B
 {
     CK_RV rv = module_enter();
 
-    return rv == CKR_OK ? module_leave(finish(session_of(handle), data, data_size, digest, size))
+    return rv == CKR_OK ? module_leave(finish(session_of(handle), FORM_WHOLE,
+                                              bytes_of(data, data_size), digest, size))
                         : rv;
 }
 
@@ -93,17 +97,19 @@ CK_RV C_DigestFinal(CK_SESSION_HANDLE handle, CK_BYTE *digest, CK_ULONG *size)
 {
     CK_RV rv = module_enter();
 
-    return rv == CKR_OK ? module_leave(finish(session_of(handle), NULL, 0, digest, size)) : rv;
+    return rv == CKR_OK ? module_leave(finish(session_of(handle), FORM_PARTS, bytes_of(NULL, 0),
+                                              digest, size))
+                        : rv;
 }
 
 CK_RV C_SeedRandom(CK_SESSION_HANDLE handle, CK_BYTE *seed, CK_ULONG size)
 {
-    (void)seed;
-    (void)size;
     CK_RV rv = module_enter();
 
     if (rv != CKR_OK)
         return rv;
+    if (session_of(handle) && size > 0 && !seed)
+        return module_leave(CKR_ARGUMENTS_BAD);
     return module_leave(session_of(handle) ? CKR_RANDOM_SEED_NOT_SUPPORTED
                                            : CKR_SESSION_HANDLE_INVALID);
 }

@@ -15,9 +15,9 @@ const CK_ATTRIBUTE *attribute_of(const struct object *object, CK_ATTRIBUTE_TYPE 
 
 const struct object *object_of(const struct slot *slot, CK_OBJECT_HANDLE handle)
 {
-    if (handle == 0 || handle > slot->object_count)
+    if (handle <= slot->objects_gone || handle - slot->objects_gone > slot->object_count)
         return NULL;
-    const struct object *object = &slot->objects[handle - 1];
+    const struct object *object = &slot->objects[handle - slot->objects_gone - 1];
     const bool hidden = object->class == CKO_PRIVATE_KEY || quirk(QUIRK_login_to_list);
     return hidden && !slot->user ? NULL : object;
 }
@@ -27,6 +27,7 @@ static bool matches(const struct object *object, const CK_ATTRIBUTE *template, C
     for (CK_ULONG i = 0; i < count; i++) {
         const CK_ATTRIBUTE *attribute = attribute_of(object, template[i].type);
         if (!attribute || attribute->ulValueLen != template[i].ulValueLen ||
+            (template[i].ulValueLen > 0 && !template[i].pValue) ||
             (template[i].ulValueLen > 0 &&
              !bytes_equal(bytes_of(attribute->pValue, attribute->ulValueLen),
                           bytes_of(template[i].pValue, template[i].ulValueLen))))
@@ -50,9 +51,9 @@ static CK_RV find_begin(CK_SESSION_HANDLE handle, const CK_ATTRIBUTE *template, 
     session->found_count = 0;
     session->found_next = 0;
     for (CK_OBJECT_HANDLE i = 1; i <= slot->object_count; i++) {
-        const struct object *object = object_of(slot, i);
+        const struct object *object = object_of(slot, slot->objects_gone + i);
         if (object && matches(object, template, count))
-            session->found[session->found_count++] = i;
+            session->found[session->found_count++] = slot->objects_gone + i;
     }
     session->finding = true;
     return CKR_OK;
@@ -150,4 +151,29 @@ CK_RV C_GetAttributeValue(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, CK_
     CK_RV rv = module_enter();
 
     return rv == CKR_OK ? module_leave(get_attributes(handle, object, template, count)) : rv;
+}
+
+/* What the values of its attributes take. */
+static CK_RV measure(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object_handle, CK_ULONG *size)
+{
+    struct session *session = NULL;
+    struct slot *slot = NULL;
+    CK_RV rv = session_token(handle, &session, &slot);
+
+    if (rv != CKR_OK)
+        return rv;
+    const struct object *object = object_of(slot, object_handle);
+    if (!object || !size)
+        return object ? CKR_ARGUMENTS_BAD : CKR_OBJECT_HANDLE_INVALID;
+    *size = 0;
+    for (size_t i = 0; i < object->count; i++)
+        *size += object->attributes[i].ulValueLen;
+    return CKR_OK;
+}
+
+CK_RV C_GetObjectSize(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ULONG *size)
+{
+    CK_RV rv = module_enter();
+
+    return rv == CKR_OK ? module_leave(measure(session, object, size)) : rv;
 }

@@ -4,12 +4,13 @@
 
 enum { RSA_LEAST = 1024, RSA_MOST = 2816, EC_LEAST = 256, EC_MOST = 384 };
 
-#define SIGNS (CKF_HW | CKF_SIGN)
+#define SIGNS (CKF_HW | CKF_SIGN | CKF_VERIFY)
+#define SEALS (CKF_ENCRYPT | CKF_DECRYPT)
 
 /* clang-format off */
 static const struct mechanism mechanisms[] = {
-    {CKM_RSA_PKCS,            SIGNS | CKF_DECRYPT, AKIS_KEY_RSA, AKIS_RSA_PKCS1, AKIS_NO_HASH},
-    {CKM_RSA_X_509,           CKF_HW | CKF_DECRYPT, AKIS_KEY_RSA, AKIS_RSA_PKCS1, AKIS_NO_HASH},
+    {CKM_RSA_PKCS,            SIGNS | SEALS, AKIS_KEY_RSA, AKIS_RSA_PKCS1, AKIS_NO_HASH},
+    {CKM_RSA_X_509,           SIGNS | SEALS, AKIS_KEY_RSA, AKIS_RSA_RAW,   AKIS_NO_HASH},
     {CKM_SHA1_RSA_PKCS,       SIGNS,      AKIS_KEY_RSA, AKIS_RSA_PKCS1, AKIS_SHA1   },
     {CKM_SHA256_RSA_PKCS,     SIGNS,      AKIS_KEY_RSA, AKIS_RSA_PKCS1, AKIS_SHA256 },
     {CKM_SHA384_RSA_PKCS,     SIGNS,      AKIS_KEY_RSA, AKIS_RSA_PKCS1, AKIS_SHA384 },
@@ -88,7 +89,7 @@ CK_RV C_GetMechanismList(CK_SLOT_ID slot_id, CK_MECHANISM_TYPE *list, CK_ULONG *
 
     if (rv != CKR_OK)
         return rv;
-    struct slot *slot = slot_of(slot_id);
+    struct slot *slot = slot_known(slot_id);
     if (!slot || !count)
         return module_leave(slot ? CKR_ARGUMENTS_BAD : CKR_SLOT_ID_INVALID);
     rv = token_open(slot);
@@ -113,7 +114,7 @@ CK_RV C_GetMechanismInfo(CK_SLOT_ID slot_id, CK_MECHANISM_TYPE type,
 
     if (rv != CKR_OK)
         return rv;
-    struct slot *slot = slot_of(slot_id);
+    struct slot *slot = slot_known(slot_id);
     if (!slot || !info)
         return module_leave(slot ? CKR_ARGUMENTS_BAD : CKR_SLOT_ID_INVALID);
     rv = token_open(slot);

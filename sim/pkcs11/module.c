@@ -70,8 +70,22 @@ static CK_RV check_arguments(const CK_C_INITIALIZE_ARGS *arguments)
     return given == 4 && !(arguments->flags & CKF_OS_LOCKING_OK) ? CKR_CANT_LOCK : CKR_OK;
 }
 
+/* A child of fork has this thread alone: who held the lock in the parent is not there. */
+static void unlock_in_child(void)
+{
+    module.lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+}
+
+static void watch_forks(void)
+{
+    (void)pthread_atfork(NULL, NULL, unlock_in_child);
+}
+
 CK_RV C_Initialize(void *init_args)
 {
+    static pthread_once_t watched = PTHREAD_ONCE_INIT;
+
+    pthread_once(&watched, watch_forks);
     pthread_mutex_lock(&module.lock);
     CK_RV rv = CKR_CRYPTOKI_ALREADY_INITIALIZED;
     if (!module.initialised || module.process != getpid()) {

@@ -23,7 +23,8 @@ enum {
     INPUT_MAX = 512, /* what a mechanism without a hash takes */
 };
 
-/* An object of the token; its handle is its place and one. */
+/* An object of the token; its handle is its place among all that the slot ever had, from one on,
+ * so that none is good for another card. */
 struct object {
     CK_OBJECT_CLASS class;
     size_t certificate; /* place in the token's list */
@@ -42,15 +43,20 @@ struct slot {
     struct akis_certificates certificates;
     struct object objects[OBJECTS_MAX];
     size_t object_count;
-    bool user;    /* C_Login(CKU_USER) */
+    CK_OBJECT_HANDLE objects_gone; /* how many there were before these */
+    bool user;                     /* C_Login(CKU_USER) */
     bool officer; /* C_Login(CKU_SO): the PUK is held, since the card takes it with the new PIN */
     char puk[AKIS_PUK_DIGITS + 1];
 };
 
-/* A signature, decryption or digest that has begun. */
+/* How an operation's data comes: whole or in parts. What has begun in one form ends in it. */
+enum form { FORM_OPEN, FORM_WHOLE, FORM_PARTS };
+
+/* A signature, verification, encryption, decryption or digest that has begun. */
 struct operation {
     bool active;
     bool hashed; /* the data goes through `digest` */
+    enum form form;
     enum akis_scheme scheme;
     enum akis_hash hash;
     size_t certificate;
@@ -68,7 +74,7 @@ struct session {
     CK_OBJECT_HANDLE found[OBJECTS_MAX];
     size_t found_count;
     size_t found_next;
-    struct operation sign, decrypt, digest;
+    struct operation sign, verify, encrypt, decrypt, digest;
 };
 
 struct module {
@@ -102,6 +108,8 @@ unsigned quirks_read(void);
 /* slots.c, token.c: readers and their cards. */
 void slots_refresh(void);
 struct slot *slot_of(CK_SLOT_ID id);
+/* The same, looking for readers when the id is not known: it may be from before C_Finalize. */
+struct slot *slot_known(CK_SLOT_ID id);
 /* A slot of its own for a link of the caller's, for a program that holds this module inside. Takes
  * the link; call it after C_Initialize. False: no slot is left. */
 NODISCARD bool slot_hand_link(struct link **link, CK_SLOT_ID *id);
@@ -120,7 +128,22 @@ struct session *session_of(CK_SESSION_HANDLE handle);
 NODISCARD CK_RV session_token(CK_SESSION_HANDLE handle, struct session **session,
                               struct slot **slot);
 void session_close(struct session *session);
+
+/* operation.c. `use` is CKF_SIGN, CKF_VERIFY, CKF_ENCRYPT or CKF_DECRYPT. */
+struct operation *operation_for(struct session *session, CK_FLAGS use);
+NODISCARD CK_RV operation_begin(CK_SESSION_HANDLE handle, const CK_MECHANISM *wanted,
+                                CK_OBJECT_HANDLE key, CK_FLAGS use);
+/* Goes on with an active operation; in the other form it is ended: CKR_OPERATION_ACTIVE. */
+NODISCARD CK_RV operation_resume(struct operation *operation, enum form form);
+/* More of the data. */
+NODISCARD CK_RV operation_take(struct operation *operation, const CK_BYTE *data, CK_ULONG size);
+/* All of it, as the engine wants it: digest or block; lives as long as the operation. */
+NODISCARD CK_RV operation_input(struct operation *operation,
+                                const struct akis_certificate *certificate, struct bytes *input);
+/* Wipes. */
 void operation_end(struct operation *operation);
+/* Bytes of a signature by that certificate's key. */
+size_t signature_size(const struct akis_certificate *certificate);
 
 /* find.c: an object that may be seen now, or NULL. */
 const struct object *object_of(const struct slot *slot, CK_OBJECT_HANDLE handle);

@@ -7,6 +7,7 @@
 #include <openssl/x509.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const CK_BBOOL yes = CK_TRUE, no = CK_FALSE;
 
@@ -49,9 +50,30 @@ static bool add_common(struct object *object, const struct akis_certificate *cer
 
     return add_number(object, CKA_CLASS, object->class) && add_flag(object, CKA_TOKEN, true) &&
            add_flag(object, CKA_PRIVATE, object->class == CKO_PRIVATE_KEY) &&
-           add_flag(object, CKA_MODIFIABLE, false) &&
+           add_flag(object, CKA_MODIFIABLE, false) && add_flag(object, CKA_COPYABLE, false) &&
+           add_flag(object, CKA_DESTROYABLE, false) &&
            add(object, CKA_LABEL, label, strlen(label)) &&
            add(object, CKA_ID, certificate->id, certificate->id_size);
+}
+
+/* The whole public key (2.40), on each of the three objects. */
+static bool add_public_key(struct object *object, X509 *x509)
+{
+    unsigned char *der = NULL;
+    int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509), &der);
+
+    return add_der(object, CKA_PUBLIC_KEY_INFO, der, size);
+}
+
+/* CK_DATE: YYYYMMDD. */
+static bool add_date(struct object *object, CK_ATTRIBUTE_TYPE type, int64_t seconds)
+{
+    const time_t time = (time_t)seconds;
+    struct tm date;
+    char text[32];
+
+    return gmtime_r(&time, &date) && strftime(text, sizeof text, "%Y%m%d", &date) == 8 &&
+           add(object, type, text, 8);
 }
 
 static bool add_certificate(struct object *object, const struct akis_certificate *certificate,
@@ -64,7 +86,10 @@ static bool add_certificate(struct object *object, const struct akis_certificate
     bool added = add_number(object, CKA_CERTIFICATE_TYPE, CKC_X_509) &&
                  add_flag(object, CKA_TRUSTED, false) &&
                  add_number(object, CKA_CERTIFICATE_CATEGORY, 1) && /* token user */
-                 add(object, CKA_VALUE, certificate->der, certificate->size);
+                 add(object, CKA_VALUE, certificate->der, certificate->size) &&
+                 add_date(object, CKA_START_DATE, certificate->not_before) &&
+                 add_date(object, CKA_END_DATE, certificate->not_after) &&
+                 add_public_key(object, x509);
 
     added = add_der(object, CKA_SUBJECT, subject, subject_size) && added;
     added = add_der(object, CKA_ISSUER, issuer, issuer_size) && added;
@@ -124,7 +149,11 @@ static bool add_key(struct object *object, X509 *x509)
     unsigned char *subject = NULL;
     int subject_size = i2d_X509_NAME(X509_get_subject_name(x509), &subject);
     bool added = add_number(object, CKA_KEY_TYPE, rsa ? CKK_RSA : CKK_EC) &&
+                 add(object, CKA_START_DATE, NULL, 0) && add(object, CKA_END_DATE, NULL, 0) &&
                  add_flag(object, CKA_LOCAL, false) && add_flag(object, CKA_DERIVE, false) &&
+                 add_number(object, CKA_KEY_GEN_MECHANISM, CK_UNAVAILABLE_INFORMATION) &&
+                 add_flag(object, private_key ? CKA_WRAP_WITH_TRUSTED : CKA_TRUSTED, false) &&
+                 add_public_key(object, x509) &&
                  add_flag(object, private_key ? CKA_DECRYPT : CKA_ENCRYPT, rsa) &&
                  add_flag(object, private_key ? CKA_SIGN : CKA_VERIFY,
                           !(private_key && quirk(QUIRK_no_cka_sign))) &&
@@ -178,5 +207,6 @@ void objects_free(struct slot *slot)
         for (size_t k = 0; k < slot->objects[i].count; k++)
             free(slot->objects[i].attributes[k].pValue);
     }
+    slot->objects_gone += slot->object_count;
     slot->object_count = 0;
 }

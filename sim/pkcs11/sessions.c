@@ -28,15 +28,11 @@ CK_RV session_token(CK_SESSION_HANDLE handle, struct session **session, struct s
     return (*slot)->card ? CKR_OK : CKR_DEVICE_REMOVED;
 }
 
-void operation_end(struct operation *operation)
-{
-    EVP_MD_CTX_free(operation->digest);
-    secret_wipe(operation, sizeof *operation);
-}
-
 void session_close(struct session *session)
 {
     operation_end(&session->sign);
+    operation_end(&session->verify);
+    operation_end(&session->encrypt);
     operation_end(&session->decrypt);
     operation_end(&session->digest);
     *session = (struct session){0};
@@ -51,7 +47,7 @@ CK_RV C_OpenSession(CK_SLOT_ID slot_id, CK_FLAGS flags, void *application, CK_NO
 
     if (rv != CKR_OK)
         return rv;
-    struct slot *slot = slot_of(slot_id);
+    struct slot *slot = slot_known(slot_id);
     if (!slot || !session)
         return module_leave(slot ? CKR_ARGUMENTS_BAD : CKR_SLOT_ID_INVALID);
     if (!(flags & CKF_SERIAL_SESSION))
@@ -109,7 +105,7 @@ CK_RV C_CloseAllSessions(CK_SLOT_ID slot_id)
 
     if (rv != CKR_OK)
         return rv;
-    if (!slot_of(slot_id))
+    if (!slot_known(slot_id))
         return module_leave(CKR_SLOT_ID_INVALID);
     for (size_t i = 0; i < SESSIONS_MAX; i++) {
         if (module.sessions[i].open && module.sessions[i].slot == slot_id)
@@ -146,14 +142,26 @@ CK_RV C_GetSessionInfo(CK_SESSION_HANDLE handle, struct _CK_SESSION_INFO *info)
     return module_leave(CKR_OK);
 }
 
-/* A PIN or PUK as a text of its own; false when it cannot be one. */
-static bool take_digits(const CK_UTF8CHAR *pin, CK_ULONG size, char digits[DIGITS_ROOM])
+/* A PIN or PUK as a text of its own: CKR_PIN_LEN_RANGE, CKR_PIN_INVALID when it cannot be one. */
+static CK_RV take_digits(const CK_UTF8CHAR *pin, CK_ULONG size, char digits[DIGITS_ROOM])
 {
-    if (!pin || size >= DIGITS_ROOM || memchr(pin, 0, size))
-        return false;
+    if (!pin)
+        return CKR_ARGUMENTS_BAD;
+    if (size >= DIGITS_ROOM)
+        return CKR_PIN_LEN_RANGE;
+    for (CK_ULONG i = 0; i < size; i++) {
+        if (pin[i] < '0' || pin[i] > '9')
+            return CKR_PIN_INVALID;
+    }
     memcpy(digits, pin, size);
     digits[size] = '\0';
-    return true;
+    return CKR_OK;
+}
+
+/* Where the standard has but one word for a PIN that is not right. Nothing was sent. */
+static CK_RV as_incorrect(CK_RV rv)
+{
+    return rv == CKR_PIN_LEN_RANGE || rv == CKR_PIN_INVALID ? CKR_PIN_INCORRECT : rv;
 }
 
 static bool has_read_only_session(CK_SLOT_ID slot_id)
@@ -210,14 +218,13 @@ CK_RV C_Login(CK_SESSION_HANDLE handle, CK_USER_TYPE type, CK_UTF8CHAR *pin, CK_
 
     if (rv != CKR_OK)
         return rv;
-    if (!pin && size > 0)
-        rv = CKR_ARGUMENTS_BAD;
-    else if (!take_digits(pin, size, digits))
-        rv = CKR_PIN_LEN_RANGE;
-    else
+    if (!session_of(handle))
+        return module_leave(CKR_SESSION_HANDLE_INVALID);
+    rv = take_digits(pin, size, digits);
+    if (rv == CKR_OK)
         rv = login(handle, type, digits);
     secret_wipe(digits, sizeof digits);
-    return module_leave(rv);
+    return module_leave(as_incorrect(rv));
 }
 
 CK_RV C_Logout(CK_SESSION_HANDLE handle)
@@ -253,9 +260,9 @@ CK_RV C_InitPIN(CK_SESSION_HANDLE handle, CK_UTF8CHAR *pin, CK_ULONG size)
     rv = session_token(handle, &session, &slot);
     if (rv == CKR_OK && !slot->officer)
         rv = CKR_USER_NOT_LOGGED_IN;
-    else if (rv == CKR_OK && !take_digits(pin, size, digits))
-        rv = CKR_PIN_LEN_RANGE;
-    else if (rv == CKR_OK)
+    if (rv == CKR_OK)
+        rv = take_digits(pin, size, digits);
+    if (rv == CKR_OK)
         rv = token_rv(slot, akis_unblock_puk(slot->card, slot->puk, digits));
     if (rv == CKR_PIN_INCORRECT) { /* this PUK is not sent again */
         slot->officer = false;
@@ -278,10 +285,11 @@ CK_RV C_SetPIN(CK_SESSION_HANDLE handle, CK_UTF8CHAR *old_pin, CK_ULONG old_size
     rv = session_token(handle, &session, &slot);
     if (rv == CKR_OK && !(session->flags & CKF_RW_SESSION))
         rv = CKR_SESSION_READ_ONLY;
-    else if (rv == CKR_OK &&
-             (!take_digits(old_pin, old_size, before) || !take_digits(new_pin, new_size, after)))
-        rv = CKR_PIN_LEN_RANGE;
-    else if (rv == CKR_OK && slot->officer)
+    if (rv == CKR_OK)
+        rv = as_incorrect(take_digits(old_pin, old_size, before));
+    if (rv == CKR_OK)
+        rv = take_digits(new_pin, new_size, after);
+    if (rv == CKR_OK && slot->officer)
         rv = token_rv(slot, akis_puk_change(slot->card, before, after));
     else if (rv == CKR_OK)
         rv = token_rv(slot, akis_pin_change(slot->card, before, after));

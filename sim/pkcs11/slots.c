@@ -14,6 +14,13 @@ struct slot *slot_of(CK_SLOT_ID id)
     return id < module.slot_count ? &module.slots[id] : NULL;
 }
 
+struct slot *slot_known(CK_SLOT_ID id)
+{
+    if (id >= module.slot_count)
+        slots_refresh();
+    return slot_of(id);
+}
+
 static struct slot *slot_for(const char *reader)
 {
     for (size_t i = 0; i < module.slot_count; i++) {
@@ -187,7 +194,7 @@ CK_RV C_GetTokenInfo(CK_SLOT_ID slot_id, struct _CK_TOKEN_INFO *info)
 
     if (rv != CKR_OK)
         return rv;
-    struct slot *slot = slot_of(slot_id);
+    struct slot *slot = slot_known(slot_id);
     if (!slot || !info)
         return module_leave(slot ? CKR_ARGUMENTS_BAD : CKR_SLOT_ID_INVALID);
     rv = token_open(slot);

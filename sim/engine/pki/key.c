@@ -79,17 +79,23 @@ void pki_key_free(struct pki_key **key)
     *key = NULL;
 }
 
-/* PKCS#1 v1.5 over bytes that need not be a DigestInfo: proved by what the public key recovers. */
+/* Bytes that need not be a DigestInfo, with padding or a whole block: proved by what the public
+ * key recovers. */
 static bool is_bare(enum akis_scheme scheme, enum akis_hash hash)
 {
-    return scheme == AKIS_RSA_PKCS1 && hash == AKIS_NO_HASH;
+    return scheme == AKIS_RSA_RAW || (scheme == AKIS_RSA_PKCS1 && hash == AKIS_NO_HASH);
+}
+
+static int bare_padding(enum akis_scheme scheme)
+{
+    return scheme == AKIS_RSA_RAW ? RSA_NO_PADDING : RSA_PKCS1_PADDING;
 }
 
 static bool set_up(EVP_PKEY_CTX *context, enum akis_scheme scheme, enum akis_hash hash)
 {
     if (is_bare(scheme, hash))
         return EVP_PKEY_verify_recover_init(context) == 1 &&
-               EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
+               EVP_PKEY_CTX_set_rsa_padding(context, bare_padding(scheme)) == 1;
     if (EVP_PKEY_verify_init(context) != 1)
         return false;
     if (scheme == AKIS_ECDSA || scheme == AKIS_ECDSA_DER)
@@ -157,23 +163,33 @@ bool pki_verifies(struct pki_key *key, enum akis_scheme scheme, enum akis_hash h
     return holds;
 }
 
+enum akis_outcome pki_encrypt(struct bytes certificate, enum akis_scheme scheme, struct bytes plain,
+                              struct buf *cipher)
+{
+    struct pki_key *key = NULL;
+    uint8_t room[PKI_BLOCK_MAX];
+    size_t made = sizeof room;
+
+    if (!pki_key_of(certificate, &key))
+        return AKIS_FAILED;
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key->key, NULL);
+    bool done = context && EVP_PKEY_encrypt_init(context) == 1 &&
+                EVP_PKEY_CTX_set_rsa_padding(context, bare_padding(scheme)) == 1;
+    const bool ready = done;
+    done = done && EVP_PKEY_encrypt(context, room, &made, plain.data, plain.size) == 1 &&
+           buf_add(cipher, bytes_of(room, made));
+    EVP_PKEY_CTX_free(context);
+    pki_key_free(&key);
+    ERR_clear_error();
+    if (done)
+        return AKIS_OK;
+    return ready ? AKIS_BAD_ARGUMENT : AKIS_FAILED;
+}
+
 enum akis_outcome pki_seal(struct bytes certificate, uint8_t *secret, size_t size,
                            struct buf *cipher)
 {
-    const unsigned char *at = certificate.data;
-    X509 *x509 = d2i_X509(NULL, &at, (long)certificate.size);
-    EVP_PKEY *key = x509 ? X509_get0_pubkey(x509) : NULL;
-    EVP_PKEY_CTX *context = key ? EVP_PKEY_CTX_new(key, NULL) : NULL;
-    uint8_t room[PKI_BLOCK_MAX];
-    size_t made = sizeof room;
-    bool sealed = context && RAND_bytes(secret, (int)size) == 1 &&
-                  EVP_PKEY_encrypt_init(context) == 1 &&
-                  EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1 &&
-                  EVP_PKEY_encrypt(context, room, &made, secret, size) == 1 &&
-                  buf_add(cipher, bytes_of(room, made));
-
-    EVP_PKEY_CTX_free(context);
-    X509_free(x509);
-    ERR_clear_error();
-    return sealed ? AKIS_OK : AKIS_FAILED;
+    if (RAND_bytes(secret, (int)size) != 1)
+        return AKIS_FAILED;
+    return pki_encrypt(certificate, AKIS_RSA_PKCS1, bytes_of(secret, size), cipher);
 }

@@ -40,6 +40,9 @@ bool pki_verifies(struct pki_key *key, enum akis_scheme scheme, enum akis_hash h
 /* Base64 on one line; the caller frees it. NULL: no memory. */
 char *pki_base64(struct bytes bytes);
 
+/* Encrypts for the certificate's key: AKIS_RSA_PKCS1, or AKIS_RSA_RAW for a whole block. */
+NODISCARD enum akis_outcome pki_encrypt(struct bytes certificate, enum akis_scheme scheme,
+                                        struct bytes plain, struct buf *cipher);
 /* Draws `size` random bytes and encrypts them to the certificate's key (RSA, PKCS#1 v1.5). */
 NODISCARD enum akis_outcome pki_seal(struct bytes certificate, uint8_t *secret, size_t size,
                                      struct buf *cipher);
