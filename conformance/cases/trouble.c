@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* What goes wrong by name (sim/world/faults.def, portal-mock/faults.def) and is in no other suite:
+ * a reader, a phone and a portal in trouble, and a client or login that comes through. */
+#include "conformance/cases/cases.h"
+#include "conformance/cases/situations.h"
+
+#define SIGN      "? sign.cms pin=123456 data=dGVzdA== detached=true"
+#define ENTER     "? portal.login kimlik_no=$id word=$word"
+#define LIST      "? portal.certificates"
+#define NO_CARD   "card_removed|no_card|card_error|busy|failed|mute_card|no_reader"
+#define NO_PORTAL "unreachable|failed|refused|not_logged_in"
+#define RIGHTED                                                                                    \
+    {SETUP, "the reader is right again, at once or the time after", "? pin.status",                \
+     "ok|" NO_CARD},                                                                               \
+    {                                                                                              \
+        CLI_2, "it works", SIGN, "ok cms=<cms>"                                                    \
+    }
+#define FORM                                                                                       \
+    {SETUP, "the form", "GET /nbsifreli.go", "200 captcha=<captcha>"},                             \
+        {SETUP, "the picture is read", "! captcha $captcha", "ok answer=<answer>"},                \
+    {                                                                                              \
+        SETUP, "the form is right",                                                                \
+            "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer guvenlik_sozcugu=$word",      \
+            "200"                                                                                  \
+    }
+#define ASK  "POST /nbsifreli.go/sms"
+#define CODE "POST /nbsifreli.go/kod sms_onay_kodu=$sms"
+
+CASE(
+    torn_out_before_the_answer, TARGET_CLIENT, new_card,
+    "a card that obeys and is gone before its answer has cost one try: the PIN is not sent again") =
+    {
+        {SETUP, "works",           "? pin.status",            "ok"             },
+        {SETUP, "pulled out",      "! fault card-torn",       "ok"             },
+        {CLI_2, "an error",        "? pin.verify pin=999999", NO_CARD          },
+        {SETUP, "a moment",        "! wait 300",              "ok"             },
+        {SETUP, "in again",        "! insert",                "ok"             },
+        {CLI_2, "one at the most", "! status",                "ok pin_tries!=1"},
+        RIGHTED,
+};
+
+CASE(an_answer_never_comes, TARGET_CLIENT, new_card,
+     "an answer that never comes is an error, and the PIN is not sent again") = {
+    {SETUP, "works",           "? pin.status",            "ok"             },
+    {SETUP, "no answer",       "! fault card-timeout",    "ok"             },
+    {CLI_2, "an error",        "? pin.verify pin=999999", NO_CARD          },
+    {CLI_2, "one at the most", "! status",                "ok pin_tries!=1"},
+};
+
+CASE(a_slow_card_is_waited_for, TARGET_CLIENT, new_card,
+     "a card that takes its time is waited for") = {
+    {SETUP, "slow",    "! fault card-slow count=3 amount=400", "ok"          },
+    {CLI_2, "signs",   SIGN,                                   "ok cms=<cms>"},
+    {CLI_2, "rightly", "! cms_verify cms=$cms data=dGVzdA==",  "ok"          },
+};
+
+CASE(somebody_resets_the_card, TARGET_CLIENT, new_card,
+     "another program's reset costs what was verified and nothing more") = {
+    {SETUP, "works",              "? pin.status",               "ok"            },
+    {SETUP, "a reset in between", "! fault card-reset first=2", "ok"            },
+    {CLI_2, "an error, or done",  SIGN,                         "ok|" NO_CARD   },
+    RIGHTED,
+    {CLI_2, "no try was lost",    "! status",                   "ok pin_tries=3"},
+};
+
+CASE(somebody_holds_the_card, TARGET_CLIENT, new_card,
+     "a card that another program holds is busy, and free again afterwards") = {
+    {SETUP, "works",             "? pin.status",      "ok"            },
+    {SETUP, "held",              "! fault card-busy", "ok"            },
+    {CLI_2, "an error, or done", SIGN,                "ok|" NO_CARD   },
+    RIGHTED,
+    {CLI_2, "no try was lost",   "! status",          "ok pin_tries=3"},
+};
+
+CASE(the_reader_is_unplugged, TARGET_CLIENT, new_card,
+     "a reader that vanishes is an error, and works when it is back") = {
+    {SETUP, "works",            "? pin.status",                "ok"            },
+    {SETUP, "unplugged",        "! fault reader-gone",         "ok"            },
+    {CLI_2, "an error",         SIGN,                          NO_CARD         },
+    {SETUP, "a moment",         "! wait 300",                  "ok"            },
+    {SETUP, "plugged in again", "! fault reader-gone count=0", "ok"            },
+    {SETUP, "out",              "! remove",                    "*"             },
+    {SETUP, "in",               "! insert",                    "ok"            },
+    RIGHTED,
+    {CLI_2, "no try was lost",  "! status",                    "ok pin_tries=3"},
+};
+
+CASE(a_late_code_is_good_from_when_it_was_made, TARGET_PORTAL, new_card_timed,
+     "a message that comes 100 seconds late leaves 80 for its code") = {
+    {SETUP, "the net is slow",       "! fault sms-late amount=100", "ok"           },
+    FORM,
+    {SETUP, "Onay",                  ASK,                           "200"          },
+    {LOG_3, "nothing yet",           "! sms_count",                 "ok count=0"   },
+    {SETUP, "100 seconds",           "! later 100",                 "ok"           },
+    {SETUP, "it comes",              "! sms",                       "ok code=<sms>"},
+    {SETUP, "81 more",               "! later 81",                  "ok"           },
+    {LOG_4, "181 since it was made", CODE,                          "401"          },
+};
+
+CASE(a_late_code_has_what_is_left, TARGET_PORTAL, new_card_timed,
+     "a message that comes 100 seconds late is good for 80 more") = {
+    {SETUP, "the net is slow",       "! fault sms-late amount=100", "ok"           },
+    FORM,
+    {SETUP, "Onay",                  ASK,                           "200"          },
+    {SETUP, "100 seconds",           "! later 100",                 "ok"           },
+    {SETUP, "it comes",              "! sms",                       "ok code=<sms>"},
+    {SETUP, "80 more",               "! later 80",                  "ok"           },
+    {LOG_4, "180 since it was made", CODE,                          "200"          },
+};
+
+CASE(a_lost_code_is_asked_for_again, TARGET_PORTAL, new_card_timed,
+     "when the message is lost a second one can be asked for") = {
+    {SETUP, "it is lost",   "! fault sms-lost", "ok"           },
+    FORM,
+    {SETUP, "Onay",         ASK,                "200"          },
+    {LOG_3, "nothing came", "! sms_count",      "ok count=0"   },
+    {SETUP, "a minute",     "! later 61",       "ok"           },
+    {LOG_4, "once more",    ASK,                "200"          },
+    {LOG_4, "it comes",     "! sms",            "ok code=<sms>"},
+    {LOG_4, "the code",     CODE,               "200"          },
+};
+
+CASE(a_code_twice_is_one_code, TARGET_PORTAL, new_card_timed,
+     "a message that comes twice is one code, which works once") = {
+    {SETUP, "twice",                "! fault sms-doubled", "ok"           },
+    FORM,
+    {SETUP, "Onay",                 ASK,                   "200"          },
+    {LOG_4, "two messages",         "! sms_count",         "ok count=2"   },
+    {SETUP, "the first",            "! sms nth=1",         "ok code=<sms>"},
+    {SETUP, "the second, the same", "! sms",               "ok code=$sms" },
+    {LOG_4, "the code",             CODE,                  "200"          },
+    {LOG_4, "once more",            CODE,                  "4..|303"      },
+};
+
+CASE(codes_overtake_each_other, TARGET_PORTAL, new_card_timed,
+     "of two messages in the wrong order the newer code works, not the one that came last") = {
+    {SETUP, "the first is overtaken",        "! fault sms-swapped",                       "ok"           },
+    FORM,
+    {SETUP, "Onay",                          ASK,                                         "200"          },
+    {SETUP, "a minute",                      "! later 61",                                "ok"           },
+    {SETUP, "once more",                     ASK,                                         "200"          },
+    {SETUP, "what came last was made first", "! sms",                                     "ok code=<old>"},
+    {SETUP, "what came before",              "! sms nth=1",                               "ok code=<sms>"},
+    {LOG_4, "they differ",                   "! differ $old $sms",                        "ok"           },
+    {LOG_4, "the older",                     "POST /nbsifreli.go/kod sms_onay_kodu=$old", "401"          },
+    {LOG_4, "the newer",                     CODE,                                        "200"          },
+};
+
+/* The client's next question after a fault of the portal's: it errs or is answered, and afterwards
+ * it goes on. */
+#define STUMBLES(FAULT)                                                                            \
+    {SETUP, "signs in", ENTER, "ok"}, {SETUP, "the portal stumbles", "! fault " FAULT, "ok"},      \
+        {CLI_3, "an error, no made-up list", LIST, NO_PORTAL " -certificates.0"},                  \
+        {SETUP, "signs in again", ENTER, "ok"},                                                    \
+    {                                                                                              \
+        CLI_3, "it goes on", LIST, "ok certificates.[serial=$cert].status=good"                    \
+    }
+
+CASE(the_portal_errs, TARGET_CLIENT, new_card, "a 500 of the portal's is an error") = {
+    STUMBLES("status-500"),
+};
+CASE(the_portal_breaks_off, TARGET_CLIENT, new_card,
+     "half an answer of the portal's is an error") = {
+    STUMBLES("cut-body"),
+};
+CASE(the_portal_counts_wrong, TARGET_CLIENT, new_card,
+     "an answer shorter than announced is an error") = {
+    STUMBLES("wrong-length"),
+};
+CASE(the_portal_forgets, TARGET_CLIENT, new_card,
+     "a session that the portal forgot has to be begun again") = {
+    {SETUP, "signs in",       ENTER,                     "ok"                                        },
+    {SETUP, "forgotten",      "! fault session-dropped", "ok"                                        },
+    {CLI_3, "not logged in",  LIST,                      "not_logged_in -certificates.0"             },
+    {SETUP, "signs in again", ENTER,                     "ok"                                        },
+    {CLI_3, "it goes on",     LIST,                      "ok certificates.[serial=$cert].status=good"},
+};
+CASE(the_portal_is_slow, TARGET_CLIENT, new_card, "a slow portal is waited for") = {
+    {SETUP, "signs in",         ENTER,                      "ok"                                        },
+    {SETUP, "slow",             "! fault slow amount=1500", "ok"                                        },
+    {CLI_3, "it is waited for", LIST,                       "ok certificates.[serial=$cert].status=good"},
+};
+CASE(a_portal_of_a_foreign_root, TARGET_CLIENT, new_card,
+     "a portal that shows a certificate of another root is told nothing") = {
+    {SETUP, "another root's certificate", "! fault tls-foreign", "ok"         },
+    {CLI_5, "login",                      ENTER,                 "not_trusted"},
+    {CLI_5, "the portal saw no form",     "! requests POST",     "ok count=0" },
+};
+
+/* No answer of OCSP's that does not hold is taken for good. */
+#define DOUBTED(FAULT)                                                                             \
+    {SETUP, "works", "? ocsp.check", "ok status=good"},                                            \
+        {SETUP, "the responder lies", "! fault " FAULT " count=100", "ok"},                        \
+        {CLI_3, "not good", "? ocsp.check", "* status!=good"},                                     \
+        {SETUP, "it stops", "! fault " FAULT " count=0", "ok"},                                    \
+    {                                                                                              \
+        CLI_3, "good again", "? ocsp.check", "ok status=good"                                      \
+    }
+
+CASE(an_old_ocsp_answer, TARGET_CLIENT, new_card, "an OCSP answer of the past is not taken") = {
+    DOUBTED("ocsp-stale"),
+};
+CASE(an_ocsp_answer_of_a_stranger, TARGET_CLIENT, new_card,
+     "an OCSP answer signed by a stranger is not taken") = {
+    DOUBTED("ocsp-wrong-signer"),
+};
+CASE(an_altered_ocsp_answer, TARGET_CLIENT, new_card,
+     "an OCSP answer with one bit turned is not taken") = {
+    DOUBTED("ocsp-bad-signature"),
+};
+CASE(no_ocsp_answer, TARGET_CLIENT, new_card, "no OCSP answer is not taken for good") = {
+    DOUBTED("ocsp-not-published"),
+};
+CASE(an_ocsp_answer_of_tomorrow, TARGET_CLIENT, new_card,
+     "an OCSP answer of a clock a day ahead is not taken") = {
+    DOUBTED("clock-skew amount=86400"),
+};
+
+const struct conf_case *const trouble_cases[] = {
+    &torn_out_before_the_answer,
+    &an_answer_never_comes,
+    &a_slow_card_is_waited_for,
+    &somebody_resets_the_card,
+    &somebody_holds_the_card,
+    &the_reader_is_unplugged,
+    &a_late_code_is_good_from_when_it_was_made,
+    &a_late_code_has_what_is_left,
+    &a_lost_code_is_asked_for_again,
+    &a_code_twice_is_one_code,
+    &codes_overtake_each_other,
+    &the_portal_errs,
+    &the_portal_breaks_off,
+    &the_portal_counts_wrong,
+    &the_portal_forgets,
+    &the_portal_is_slow,
+    &a_portal_of_a_foreign_root,
+    &an_old_ocsp_answer,
+    &an_ocsp_answer_of_a_stranger,
+    &an_altered_ocsp_answer,
+    &no_ocsp_answer,
+    &an_ocsp_answer_of_tomorrow,
+    NULL,
+};
