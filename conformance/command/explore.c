@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "conformance/command/command.h"
-#include "conformance/explore/graph.h"
+#include "conformance/explore/cover.h"
 #include "conformance/explore/tell.h"
 
 enum { WORDS_MAX = 16 };
@@ -16,7 +16,8 @@ struct wishes {
     const char *change;
     const char *dot;
     const char *svg;
-    const char *by; /* fields of the picture; NULL: the usual */
+    const char *by;      /* fields of the picture; NULL: the usual */
+    const char *covered; /* result.json of a run; NULL: explore */
     struct bounds bounds;
     bool json;
 };
@@ -32,6 +33,8 @@ static enum exit_code help(FILE *out, enum exit_code code)
           "  --dot FILE        the graph of the first card, for Graphviz\n"
           "  --svg FILE        … as a picture\n"
           "  --by FIELDS       by these fields of a state (tries,verified …; state.def), or all\n"
+          "  --covered RESULT.json   which transitions the cases of that run took, and which none "
+          "did\n"
           "  --json            one JSON document\n",
           out);
     return code;
@@ -40,6 +43,14 @@ static enum exit_code help(FILE *out, enum exit_code code)
 static bool is_age(const char *word)
 {
     return strcmp(word, "before") == 0 || strcmp(word, "since") == 0;
+}
+
+static bool names_profile(const struct wishes *wishes)
+{
+    for (size_t i = 0; i < wishes->card_count; i++)
+        if (!is_age(wishes->cards[i]))
+            return true;
+    return false;
 }
 
 /* Every word of a sort that was given must be met by one. */
@@ -85,10 +96,11 @@ static bool read_option(const char *name, const char *value, struct wishes *wish
         const char *name;
         const char **value;
     } texts[] = {
-        {"--break", &wishes->change},
-        {"--dot",   &wishes->dot   },
-        {"--svg",   &wishes->svg   },
-        {"--by",    &wishes->by    }
+        {"--break",   &wishes->change },
+        {"--dot",     &wishes->dot    },
+        {"--svg",     &wishes->svg    },
+        {"--by",      &wishes->by     },
+        {"--covered", &wishes->covered}
     };
     for (size_t i = 0; value && i < sizeof texts / sizeof *texts; i++) {
         if (strcmp(name, texts[i].name) != 0)
@@ -165,21 +177,27 @@ static bool draw_to(const char *path, draw_fn *draw, const struct graph *graph, 
     return false;
 }
 
+/* The walk by the fields that are wished for. NULL, told on stderr: no such field, no memory. */
+static struct graph *picture(const struct wishes *wishes, const struct model *model,
+                             const struct walk *walk)
+{
+    unsigned fields = graph_usual_fields(walk_kind(walk)->age);
+
+    if (!wishes->by || graph_fields(wishes->by, &fields))
+        return graph_new(walk, model, fields);
+    fprintf(stderr, "akis-conformance: %s: a state has no such field\n", wishes->by);
+    return NULL;
+}
+
 /* The pictures that are wished for, of this card. */
 static bool draw(const struct wishes *wishes, const struct model *model, const struct walk *walk)
 {
-    const struct kind *kind = walk_kind(walk);
-    unsigned fields = graph_usual_fields(kind->age);
     char title[KIND_NAME];
 
     if (!wishes->dot && !wishes->svg)
         return true;
-    if (wishes->by && !graph_fields(wishes->by, &fields)) {
-        fprintf(stderr, "akis-conformance: %s: a state has no such field\n", wishes->by);
-        return false;
-    }
-    struct graph *graph = graph_new(walk, model, fields);
-    kind_name(kind, title);
+    struct graph *graph = picture(wishes, model, walk);
+    kind_name(walk_kind(walk), title);
     bool drawn = graph && draw_to(wishes->dot, graph_dot, graph, title) &&
                  draw_to(wishes->svg, graph_svg, graph, title);
     graph_free(&graph);
@@ -230,6 +248,55 @@ static enum exit_code explore(const struct wishes *wishes, const struct model *m
     return sum.differences > 0 ? EXIT_FELL : EXIT_HELD;
 }
 
+/* One card's transitions, and what the run's cases took of them. */
+static bool cover_one(const struct wishes *wishes, const struct model *model,
+                      const struct past_run *past, const struct kind *kind)
+{
+    struct walk *walk = walk_new(kind, model, &wishes->bounds);
+    struct graph *graph = walk ? picture(wishes, model, walk) : NULL;
+    struct cover_counts counts = {0};
+    struct cover cover = {.graph = NULL};
+    char name[KIND_NAME];
+    size_t there;
+    size_t taken;
+
+    bool covered =
+        graph && cover_make(graph, kind->age, &cover) && cover_run(past, model, &cover, 1, &counts);
+    kind_name(kind, name);
+    if (covered) {
+        cover_sum(&cover, &there, &taken);
+        printf(
+            "%s: %zu of %zu transitions taken by %zu cases (%zu commands, %zu of them not in the "
+            "alphabet)\n",
+            name, taken, there, counts.cases, counts.apdus, counts.strange);
+        cover_tell(stdout, &cover);
+    }
+    cover_free(&cover);
+    graph_free(&graph);
+    walk_free(&walk);
+    return covered;
+}
+
+/* One version speaks for all, since the model knows none. */
+static enum exit_code cover(const struct wishes *wishes, const struct model *model)
+{
+    struct kind kinds[KINDS_MAX];
+    size_t count = kinds_all(kinds);
+    struct wishes narrow = *wishes;
+    struct past_run past;
+    bool covered = true;
+
+    if (!past_read(wishes->covered, &past))
+        return EXIT_COULD_NOT_RUN;
+    if (narrow.card_count < WORDS_MAX && !names_profile(&narrow))
+        narrow.cards[narrow.card_count++] = kinds[0].profile;
+    for (size_t i = 0; covered && i < count; i++)
+        if (wished(&narrow, &kinds[i]))
+            covered = cover_one(&narrow, model, &past, &kinds[i]);
+    past_free(&past);
+    return covered ? EXIT_HELD : EXIT_COULD_NOT_RUN;
+}
+
 enum exit_code command_explore(int argc, char **argv)
 {
     struct wishes wishes = {.bounds = {.cards = 3}};
@@ -241,7 +308,7 @@ enum exit_code command_explore(int argc, char **argv)
         return help(stderr, EXIT_COULD_NOT_RUN);
     struct model *model = model_new();
     if (model && (!wishes.change || model_change(model, wishes.change)))
-        code = explore(&wishes, model);
+        code = wishes.covered ? cover(&wishes, model) : explore(&wishes, model);
     model_free(&model);
     return code;
 }

@@ -33,15 +33,15 @@ unsigned graph_usual_fields(enum age age)
                       : 1u << FIELD_tries | 1u << FIELD_verified | 1u << FIELD_authorised;
 }
 
-/* The state that stands for it in the picture. */
-static uint32_t drawn_as(unsigned fields, struct state state)
+uint32_t graph_drawn_as(unsigned fields, const struct state *state)
 {
-    bool dead = state.puktries == 0;
+    struct state drawn = *state;
+    bool dead = state->puktries == 0;
 
     for (unsigned i = 0; i < FIELDS; i++)
         if (dead || !(fields & 1u << i))
-            state_set(&state, (enum field)i, i == FIELD_puktries && !dead);
-    return state_pack(&state);
+            state_set(&drawn, (enum field)i, i == FIELD_puktries && !dead);
+    return state_pack(&drawn);
 }
 
 static size_t node_of(struct graph *graph, uint32_t number)
@@ -126,7 +126,8 @@ struct graph *graph_new(const struct walk *walk, const struct model *model, unsi
         graph->fields = fields;
     }
     for (size_t i = 0; made && i < states; i++) {
-        drawn[i] = node_of(graph, drawn_as(fields, walk_state(walk, (int)i)));
+        struct state state = walk_state(walk, (int)i);
+        drawn[i] = node_of(graph, graph_drawn_as(fields, &state));
         graph->nodes[drawn[i]].states++;
     }
     if (made && add_edges(walk, drawn, graph))

@@ -42,6 +42,9 @@ NODISCARD bool graph_fields(const char *names, unsigned *fields);
 /* What says most of a card of that age. */
 unsigned graph_usual_fields(enum age age);
 
+/* The number of the node that a state is drawn as. */
+uint32_t graph_drawn_as(unsigned fields, const struct state *state);
+
 /* NULL: no memory. The model is borrowed. */
 struct graph *graph_new(const struct walk *walk, const struct model *model, unsigned fields);
 void graph_free(struct graph **graph);
