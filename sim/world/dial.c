@@ -5,6 +5,7 @@
 #include "sim/base/calendar.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,6 +135,14 @@ const char *dial_mode_text(struct dial *dial)
     enum dial_mode mode = dial->mode;
     pthread_mutex_unlock(&dial->lock);
     return mode_names[mode];
+}
+
+void dial_print(struct dial *dial, char *text, size_t size)
+{
+    pthread_mutex_lock(&dial->lock);
+    (void)snprintf(text, size, "%c%lld", dial->mode == DIAL_FROZEN ? '=' : '+',
+                   (long long)dial->shift);
+    pthread_mutex_unlock(&dial->lock);
 }
 
 static int64_t port_now(void *context)

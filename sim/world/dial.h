@@ -33,6 +33,9 @@ NODISCARD bool dial_add(struct dial *dial, int64_t seconds);
 int64_t dial_now(struct dial *dial);
 /* "real", "offset" or "frozen". */
 const char *dial_mode_text(struct dial *dial);
+/* For other processes: "+SECONDS" ahead of the machine, or "=SECONDS" since 1970, standing still.
+ */
+void dial_print(struct dial *dial, char *text, size_t size);
 /* The port; lives as long as the dial. */
 struct clock_port dial_port(struct dial *dial);
 

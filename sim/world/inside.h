@@ -35,7 +35,8 @@ struct world {
     char keys[WORLD_PATH];   /* folder of shared test keys, or "" */
     char driver[WORLD_PATH]; /* the package of the driver service, or "" */
     char socket_folder[32];  /* of the own PC/SC server, when the directory's path is too long */
-    bool keeps;              /* the directory outlives the world */
+    char clock_file[WORLD_PATH + 8]; /* "" until somebody was told of it */
+    bool keeps;                      /* the directory outlives the world */
     struct dial dial;
     struct inbox inbox;
     struct dice dice;
@@ -50,6 +51,12 @@ struct world {
 
 /* The port over the world's dice; lives as long as the world. */
 struct random_port world_dice(struct world *world);
+
+/* The file that says the world's time, "+SECONDS" ahead of the machine or "=SECONDS" since 1970; ""
+ * when it cannot be written. To be called after each change of the clock, and at the end. */
+const char *clock_file(struct world *world);
+void clock_file_follow(struct world *world);
+void clock_file_end(const struct world *world);
 
 /* Keep links away from a card that is in a slot. The world is locked meanwhile. */
 void world_hold(struct world *world, const struct rack_card *card);

@@ -3,6 +3,7 @@
  * From an order to a card: the CA makes its data, the factory writes it, and then it is
  * brought into the state that was ordered.
  */
+#include "card/profiles/profile.h"
 #include "sim/base/calendar.h"
 #include "sim/base/secret.h"
 #include "sim/world/inside.h"
@@ -10,6 +11,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+enum { LIST_MAX = 128 };
 
 /* What an order comes to, with every default filled in. */
 struct plan {
@@ -63,25 +66,70 @@ static const char *default_produced(const struct state *state)
     return state->card == STATE_DEAD ? "2010-06-01" : "2015-06-01";
 }
 
+/* Appends a word to a list of them. */
+static void list(char text[LIST_MAX], const char *word)
+{
+    const size_t size = strlen(text);
+
+    (void)snprintf(text + size, LIST_MAX - size, "%s%s", size ? ", " : "", word);
+}
+
+static enum world_result no_profile(const char *name)
+{
+    char all[LIST_MAX] = "";
+
+    for (const char *const *each = card_profile_names(); *each; each++)
+        list(all, *each);
+    return world_fail(WORLD_BAD_ARGUMENT, "no card profile \"%s\": %s", name, all);
+}
+
+static enum world_result no_state(const char *name)
+{
+    char all[LIST_MAX] = "";
+    const char *each;
+
+    for (size_t i = 0; (each = state_name_at(i)) != NULL; i++)
+        list(all, each);
+    return world_fail(WORLD_BAD_ARGUMENT, "no card state \"%s\": %s", name, all);
+}
+
+/* Says who can, or what this one can. */
+static enum world_result no_key(const struct card_profile *profile, const char *kind)
+{
+    char able[LIST_MAX] = "", kinds[LIST_MAX] = "";
+
+    for (size_t i = 0; profiles[i]; i++)
+        if (profile_takes(profiles[i], kind))
+            list(able, profiles[i]->name);
+    for (size_t i = 0; profile->kinds[i]; i++)
+        list(kinds, profile->kinds[i]);
+    return world_fail(WORLD_BAD_ARGUMENT, "a %s card takes no key \"%s\": %s%s; it takes %s",
+                      profile->name, kind, able[0] ? "that is for profile " : "no profile does",
+                      able, kinds);
+}
+
 static enum world_result make_plan(struct world *world, const struct world_card_order *order,
                                    struct plan *plan)
 {
     const char *profile = or_else(order->profile, "v2.2.8");
     const char *state = or_else(order->state, "fresh");
+    const char *key = or_else(order->key, "rsa2048");
     int64_t produced;
 
     *plan = (struct plan){.profile = card_profile_find(profile), .state = state_find(state)};
     if (!plan->profile)
-        return world_fail(WORLD_BAD_ARGUMENT, "no card profile \"%s\"", profile);
+        return no_profile(profile);
     if (!plan->state)
-        return world_fail(WORLD_BAD_ARGUMENT, "no card state \"%s\"", state);
+        return no_state(state);
+    if (!profile_takes(plan->profile, key))
+        return no_key(plan->profile, key);
     const char *date = or_else(order->produced, default_produced(plan->state));
     if (strlen(date) != 10 || !calendar_parse(date, &produced))
         return world_fail(WORLD_BAD_ARGUMENT, "\"%s\" is no date like 2015-06-01", date);
     plan->order = (struct portal_order){
         .holder_id = or_else(order->holder_id, world_first_holder()->id),
         .produced = day_of(produced),
-        .key_kind = or_else(order->key, "rsa2048"),
+        .key_kind = key,
         .pin = or_else(order->pin, "123456"),
         .puk = or_else(order->puk, "12345678"),
         .flavour = order->flavour,

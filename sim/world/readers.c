@@ -136,6 +136,7 @@ bool world_variable_at(struct world *world, size_t index, struct world_variable 
         {"AKIS_PORTAL_URL",     world_portal_url   },
         {"AKIS_PORTAL_CA",      world_tls_root_file},
         {"AKIS_TRUST",          world_chain_file   },
+        {"AKIS_CLOCK",          clock_file         },
     };
 
     if (index >= sizeof variables / sizeof *variables)

@@ -28,6 +28,11 @@ const struct state *state_find(const char *name)
     return NULL;
 }
 
+const char *state_name_at(size_t index)
+{
+    return index < sizeof states / sizeof *states ? states[index].name : NULL;
+}
+
 void state_validity(enum state_certificate state, int64_t now, int64_t *not_before,
                     int64_t *not_after)
 {

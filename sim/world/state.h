@@ -26,6 +26,9 @@ struct state {
 /* The state of that name, or NULL. */
 const struct state *state_find(const char *name);
 
+/* Their names, one by one; NULL past the last. */
+const char *state_name_at(size_t index);
+
 /* The validity a certificate is ordered with, seen from `now`. */
 void state_validity(enum state_certificate state, int64_t now, int64_t *not_before,
                     int64_t *not_after);

@@ -163,6 +163,7 @@ void world_free(struct world **world)
     dial_end(&old->dial);
     pthread_mutex_destroy(&old->dice.lock);
     pthread_mutex_destroy(&old->lock);
+    clock_file_end(old);
     if (old->socket_folder[0])
         (void)rmdir(old->socket_folder);
     if (!old->keeps && old->directory[0])
@@ -185,6 +186,7 @@ enum world_result world_clock_set(struct world *world, const char *mode, const c
                           "the clock cannot be set to \"%s %s\": real; offset SECONDS or DATE; "
                           "frozen DATE",
                           mode, text ? text : "");
+    clock_file_follow(world);
     (void)snprintf(detail, sizeof detail, "%s %s", mode, text ? text : "");
     trace_event(world->trace, "clock", detail);
     return WORLD_OK;
@@ -196,6 +198,7 @@ enum world_result world_clock_add(struct world *world, int64_t seconds)
 
     if (!dial_add(&world->dial, seconds))
         return world_fail(WORLD_BAD_ARGUMENT, "the clock cannot go that far");
+    clock_file_follow(world);
     (void)snprintf(detail, sizeof detail, "%+lld", (long long)seconds);
     trace_event(world->trace, "clock", detail);
     return WORLD_OK;
