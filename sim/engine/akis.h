@@ -66,12 +66,12 @@ enum akis_outcome {
     AKIS_PAIRING_REFUSED,
     AKIS_OTHER_CARD,
     AKIS_UNSUPPORTED,
+    AKIS_GIVEN_UP, /* a program's own: the holder did not give what was asked for */
     AKIS_BAD_ARGUMENT,
     AKIS_NO_MEMORY,
     AKIS_FAILED,
     AKIS_OUTCOMES, /* how many there are */
 };
-
 /* What the holder can do about it: akis_remedy_text says each in words. */
 /* clang-format off */
 enum akis_remedy {
@@ -83,7 +83,7 @@ enum akis_remedy {
 };
 /* clang-format on */
 
-enum { AKIS_TRIES_UNKNOWN = -1 };
+enum { AKIS_TRIES_UNKNOWN = -1, AKIS_PATH = 1024, AKIS_REASON = 32, AKIS_CAPTCHA_ID = 64 };
 
 struct akis_result {
     enum akis_outcome outcome;
@@ -95,9 +95,10 @@ struct akis_result {
 /* "PIN_WRONG", "USE_PORTAL": for programs. */
 AKIS_API const char *akis_outcome_name(enum akis_outcome outcome);
 AKIS_API const char *akis_remedy_name(enum akis_remedy remedy);
-/* A sentence for people, in English or ("tr…") Turkish. */
-AKIS_API const char *akis_outcome_text(enum akis_outcome outcome, const char *language);
-AKIS_API const char *akis_remedy_text(enum akis_remedy remedy, const char *language);
+/* A sentence for people, in the language of the calling thread's locale (LC_MESSAGES; gettext's
+ * catalogue "akis"): English when that has none. Lives as long as the program. */
+AKIS_API const char *akis_outcome_text(enum akis_outcome outcome);
+AKIS_API const char *akis_remedy_text(enum akis_remedy remedy);
 
 /* Where the time comes from; {NULL, NULL} is the machine's clock. */
 struct akis_clock {
@@ -120,8 +121,7 @@ AKIS_API void akis_blob_free(struct akis_blob *blob);
 struct akis_reader {
     char name[128];
     char atr[67];    /* hexadecimal; "" without a card */
-    bool card;       /* a card is in it */
-    bool mute;       /* … and does not answer */
+    bool card, mute; /* a card is in it, and does not answer */
     unsigned events; /* insertions and removals so far; 0 when nobody counts */
 };
 /* Fills up to `room` rows; `count` says how many there are. None is AKIS_NO_READER. */
@@ -130,15 +130,13 @@ AKIS_MUST_CHECK struct akis_result akis_readers(struct akis_reader *readers, siz
 /* Waits until a reader or card comes or goes. NOTHING_NEW after `timeout_ms`. */
 AKIS_MUST_CHECK struct akis_result akis_readers_wait(int timeout_ms);
 
-/* The guide's driver step: true when a PKCS#11 module of ours is registered with p11-kit, for
- * the system or this user; `file` (may be NULL) takes the registration's path. */
-enum { AKIS_PATH = 1024 };
+/* The guide's driver step: is a PKCS#11 module of ours registered with p11-kit, for the system
+ * or this user? `file` (may be NULL) takes the registration's path. */
 AKIS_API bool akis_driver_installed(char file[AKIS_PATH]);
 
 /* A card. */
 struct akis_card;
 struct link;
-
 /* Opens the card in the named reader; NULL: in the first that holds one. */
 AKIS_MUST_CHECK struct akis_result akis_card_open(const char *reader,
                                                   const struct akis_clock *clock,
@@ -181,7 +179,6 @@ AKIS_MUST_CHECK struct akis_result akis_puk_change(struct akis_card *card, const
                                                    const char *new_puk);
 
 enum akis_key_kind { AKIS_KEY_RSA, AKIS_KEY_EC };
-
 struct akis_certificate {
     uint8_t *der;
     size_t size;
@@ -189,17 +186,14 @@ struct akis_certificate {
     char label[64]; /* from PKCS#15; "" when there is none */
     uint8_t id[32]; /* from PKCS#15, else the file's */
     size_t id_size;
-    char serial[42];    /* hexadecimal */
-    char name[128];     /* CN */
-    char holder_id[24]; /* the subject's serialNumber: Kimlik No */
-    char issuer[128];   /* the issuer's CN */
-    int64_t not_before;
-    int64_t not_after; /* the last second at which it is valid */
-    bool qualified;    /* says so, with both qcStatements */
+    char serial[42];               /* hexadecimal */
+    char name[128], issuer[128];   /* CN */
+    char holder_id[24];            /* the subject's serialNumber: Kimlik No */
+    int64_t not_before, not_after; /* the first and the last second at which it is valid */
+    bool qualified;                /* says so, with both qcStatements */
     enum akis_key_kind kind;
     unsigned bits;
-    char ocsp[256]; /* addresses; "" when there is none */
-    char crl[256];
+    char ocsp[256], crl[256]; /* addresses; "" when there is none */
 };
 struct akis_certificates {
     struct akis_certificate *items;
@@ -282,7 +276,6 @@ AKIS_MUST_CHECK struct akis_result akis_validate(struct akis_trust *trust,
                                                  unsigned checks);
 /* What the responder says at this moment, chain and time apart: OK, SUSPENDED, REVOKED,
  * STATUS_UNKNOWN. `reason` (may be NULL): RFC 5280's word for why, or "". */
-enum { AKIS_REASON = 32 };
 AKIS_MUST_CHECK struct akis_result akis_ocsp(struct akis_trust *trust,
                                              const struct akis_certificate *certificate,
                                              char reason[AKIS_REASON]);
@@ -296,11 +289,11 @@ AKIS_MUST_CHECK struct akis_result akis_verify_cms(struct akis_trust *trust, con
 AKIS_API void akis_certificate_clear(struct akis_certificate *certificate);
 
 /* The portal: one session. */
-struct akis_portal;
 struct akis_portal_options {
     const char *url;     /* "https://host:port" */
     const char *ca_file; /* PEM; NULL: the system's roots */
 };
+struct akis_portal;
 AKIS_MUST_CHECK struct akis_result akis_portal_new(const struct akis_portal_options *options,
                                                    struct akis_portal **portal);
 AKIS_API void akis_portal_free(struct akis_portal **portal);
@@ -314,7 +307,6 @@ AKIS_MUST_CHECK struct akis_result akis_portal_load(struct akis_portal *portal, 
 
 /* Şifreli Giriş, step by step: draw a picture, show three things, have the SMS sent,
  * show its code. `picture` is a PNG; `id` names it. */
-enum { AKIS_CAPTCHA_ID = 64 };
 AKIS_MUST_CHECK struct akis_result akis_portal_captcha(struct akis_portal *portal,
                                                        char id[AKIS_CAPTCHA_ID],
                                                        struct akis_blob *picture);
@@ -354,14 +346,11 @@ AKIS_MUST_CHECK struct akis_result akis_portal_delete(struct akis_portal *portal
                                                       enum akis_delete how);
 
 struct akis_portal_certificate {
-    char serial[42];
-    char card[25];
-    char status[16]; /* good, held, revoked */
-    char held_by[16];
+    char serial[42], card[25];
+    char status[16], held_by[16], reason[32]; /* good, held, revoked; by whom and why */
     char subject[160];
     char not_before[32], not_after[32]; /* as the portal writes them */
-    char reason[32];
-    char pem[4096]; /* details alone */
+    char pem[4096];                     /* details alone */
 };
 AKIS_MUST_CHECK struct akis_result akis_portal_list(struct akis_portal *portal,
                                                     struct akis_portal_certificate *certificates,
@@ -383,6 +372,20 @@ AKIS_MUST_CHECK struct akis_result akis_portal_revoke(struct akis_portal *portal
 AKIS_MUST_CHECK struct akis_result akis_portal_renew(struct akis_portal *portal, const char *card,
                                                      enum akis_confirm confirm);
 
+/* Bilgi Güncelle: what the portal knows of the holder. */
+struct akis_portal_person {
+    char name[128], holder_id[24], phone[32], email[128], address[256];
+};
+AKIS_MUST_CHECK struct akis_result akis_portal_person(struct akis_portal *portal,
+                                                      struct akis_portal_person *person);
+/* Changes it; NULL stays as it is. AKIS_CONFIRM: all else is changed, and the new number waits for
+ * the two codes that were sent to the old one and to itself (CRT-7). */
+AKIS_MUST_CHECK struct akis_result akis_portal_update(struct akis_portal *portal, const char *phone,
+                                                      const char *email, const char *address);
+AKIS_MUST_CHECK struct akis_result akis_portal_update_codes(struct akis_portal *portal,
+                                                            const char *old_code,
+                                                            const char *new_code);
+
 /* Kilit Çözme on the page: for a card (an SMS is sent), its code, the pairing code. */
 AKIS_MUST_CHECK struct akis_result akis_portal_unlock(struct akis_portal *portal,
                                                       const char *card_serial);
@@ -393,5 +396,4 @@ AKIS_MUST_CHECK struct akis_result akis_portal_unlock_code(struct akis_portal *p
 AKIS_MUST_CHECK struct akis_result akis_unblock_portal(struct akis_card *card,
                                                        struct akis_portal *portal,
                                                        const char *pairing, const char *new_pin);
-
 #endif

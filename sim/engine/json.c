@@ -68,6 +68,11 @@ bool json_text(const struct json *json, const char *name, char *text, size_t siz
     return true;
 }
 
+bool json_is_set(const struct json *json, const char *name)
+{
+    return json_is_true(json_object_get(inner(json), name));
+}
+
 const struct json *json_at(const struct json *json, const char *name, size_t index)
 {
     const json_t *array = json_object_get(inner(json), name);

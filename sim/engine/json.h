@@ -22,6 +22,8 @@ struct json *json_read(struct bytes text);
 void json_free(struct json **json);
 /* Copies a string member. False, and "", when it is absent, no string or too long. */
 bool json_text(const struct json *json, const char *name, char *text, size_t size);
+/* Whether a member is there and true. */
+bool json_is_set(const struct json *json, const char *name);
 /* The `index`-th object of an array member; NULL past its end. Borrowed. */
 const struct json *json_at(const struct json *json, const char *name, size_t index);
 

@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* Names and sentences of outcomes and remedies: tables made from the .def lists. */
 #include "sim/engine/outcome.h"
-
-#include <string.h>
+#include "sim/engine/say.h"
 
 struct words {
     const char *name;
-    const char *english;
-    const char *turkish;
+    const char *text;
 };
 
 static const struct words outcomes[AKIS_OUTCOMES] = {
-#define OUTCOME(name, text, turkish) [AKIS_##name] = {#name, text, turkish},
+#define OUTCOME(name, text) [AKIS_##name] = {#name, text},
 #include "sim/engine/outcome.def"
 #undef OUTCOME
 };
 
 static const struct words remedies[AKIS_REMEDIES] = {
-#define REMEDY(name, text, turkish) [AKIS_DO_##name] = {#name, text, turkish},
+#define REMEDY(name, text) [AKIS_DO_##name] = {#name, text},
 #include "sim/engine/remedy.def"
 #undef REMEDY
 };
@@ -89,11 +87,6 @@ enum akis_outcome outcome_of_link(enum link_result result)
     return AKIS_FAILED;
 }
 
-static const char *in_language(const struct words *words, const char *language)
-{
-    return language && strncmp(language, "tr", 2) == 0 ? words->turkish : words->english;
-}
-
 static const struct words *outcome_words(enum akis_outcome outcome)
 {
     return &outcomes[(unsigned)outcome < AKIS_OUTCOMES ? outcome : AKIS_FAILED];
@@ -114,12 +107,12 @@ const char *akis_remedy_name(enum akis_remedy remedy)
     return remedy_words(remedy)->name;
 }
 
-const char *akis_outcome_text(enum akis_outcome outcome, const char *language)
+const char *akis_outcome_text(enum akis_outcome outcome)
 {
-    return in_language(outcome_words(outcome), language);
+    return say(outcome_words(outcome)->text);
 }
 
-const char *akis_remedy_text(enum akis_remedy remedy, const char *language)
+const char *akis_remedy_text(enum akis_remedy remedy)
 {
-    return in_language(remedy_words(remedy), language);
+    return say(remedy_words(remedy)->text);
 }

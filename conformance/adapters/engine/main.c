@@ -86,8 +86,8 @@ static void describe(struct adapter *adapter, struct akis_result result)
         tell_number(adapter, "until", result.until);
     if (strcmp(outcome_word(result.outcome), "refused") == 0)
         tell(adapter, "reason", akis_outcome_name(result.outcome));
-    snprintf(message, sizeof message, "%s%s%s", akis_outcome_text(result.outcome, "en"),
-             result.remedy == AKIS_DO_NOTHING ? "" : ": ", akis_remedy_text(result.remedy, "en"));
+    snprintf(message, sizeof message, "%s%s%s", akis_outcome_text(result.outcome),
+             result.remedy == AKIS_DO_NOTHING ? "" : ": ", akis_remedy_text(result.remedy));
     tell(adapter, "message", message);
 }
 

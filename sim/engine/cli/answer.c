@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The answer of a command: fields, then a sentence for people or one JSON object. */
+/* The end of a command: its fields and a sentence for people, or one JSON object; the exit code. */
 #include "sim/engine/cli/cli.h"
 
 #include "sim/base/calendar.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 static const enum cli_exit exits[AKIS_OUTCOMES] = {
     [AKIS_OK] = EXIT_DONE,
@@ -48,102 +48,65 @@ static const enum cli_exit exits[AKIS_OUTCOMES] = {
     [AKIS_BAD_ARGUMENT] = EXIT_USAGE,
 };
 
-const char *cli_say(const struct cli *cli, const char *english, const char *turkish)
-{
-    return cli->turkish ? turkish : english;
-}
+/* How `akis` itself does what a remedy says. */
+static const char *const ways[AKIS_REMEDIES] = {
+    [AKIS_DO_USE_PUK] = "akis unblock --puk",
+    [AKIS_DO_USE_PORTAL] = "akis portal unlock",
+    [AKIS_DO_LOG_IN] = "akis portal login",
+    [AKIS_DO_LIFT] = "akis portal lift",
+    [AKIS_DO_CONFIRM] = "--yes",
+    [AKIS_DO_SAVE_FIRST] = "akis portal pdf",
+};
 
-void cli_note(const struct cli *cli, const char *english, const char *turkish)
+void cli_note(const struct cli *cli, const char *english)
 {
     if (!cli->json)
-        fprintf(stderr, "akis: %s\n", cli_say(cli, english, turkish));
+        fprintf(stderr, "akis: %s\n", say(english));
 }
 
-void cli_tell(struct cli *cli, const char *name, const char *text)
+void cli_warn(struct cli *cli, const char *text)
 {
-    if (text[0] != '\0')
-        json_object_set_new(cli->data, name, json_string(text));
+    cli->warning = text;
+    if (!cli->json)
+        fprintf(stderr, "akis: %s\n", text);
 }
 
-void cli_tell_number(struct cli *cli, const char *name, int64_t number)
+void cli_done(struct cli *cli, const char *format, ...)
 {
-    json_object_set_new(cli->data, name, json_integer(number));
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(cli->done, sizeof cli->done, format, arguments);
+    va_end(arguments);
 }
 
-void cli_tell_time(json_t *object, const char *name, int64_t when)
+static void print_sentence(struct akis_result result)
 {
-    char text[32];
-
-    calendar_print(when, text, sizeof text);
-    json_object_set_new(object, name, json_string(text));
-}
-
-void cli_tell_certificate(json_t *object, const struct akis_certificate *certificate)
-{
-    const char *kind = certificate->kind == AKIS_KEY_RSA ? "RSA" : "EC";
-
-    json_object_set_new(object, "serial", json_string(certificate->serial));
-    json_object_set_new(object, "name", json_string(certificate->name));
-    json_object_set_new(object, "holder_id", json_string(certificate->holder_id));
-    json_object_set_new(object, "issuer", json_string(certificate->issuer));
-    cli_tell_time(object, "not_before", certificate->not_before);
-    cli_tell_time(object, "not_after", certificate->not_after);
-    json_object_set_new(object, "key", json_sprintf("%s-%u", kind, certificate->bits));
-    json_object_set_new(object, "qualified", json_boolean(certificate->qualified));
-    if (certificate->label[0] != '\0')
-        json_object_set_new(object, "label", json_string(certificate->label));
-    if (certificate->file[0] != '\0')
-        json_object_set_new(object, "file", json_string(certificate->file));
-}
-
-static void print_value(const json_t *value)
-{
-    if (json_is_string(value))
-        printf("%s", json_string_value(value));
-    else if (json_is_integer(value))
-        printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    else
-        printf("%s", json_is_true(value) ? "yes" : json_is_false(value) ? "no" : "-");
-    putchar('\n');
-}
-
-/* `indent` blanks, then name and value, a line each; rows of arrays are set off by a dash. */
-static void print_object(json_t *object, int indent)
-{
-    const char *name;
-    json_t *value;
-
-    json_object_foreach(object, name, value)
-    {
-        if (!json_is_array(value)) {
-            printf("%*s%s: ", indent, "", name);
-            print_value(value);
-            continue;
-        }
-        printf("%*s%s:\n", indent, "", name);
-        for (size_t i = 0; i < json_array_size(value); i++) {
-            printf("%*s-\n", indent + 2, "");
-            print_object(json_array_get(value, i), indent + 4);
-        }
-    }
-}
-
-static void print_sentence(const struct cli *cli, struct akis_result result)
-{
-    const char *language = cli->turkish ? "tr" : "en";
-    const char *remedy = akis_remedy_text(result.remedy, language);
+    const char *remedy = akis_remedy_text(result.remedy);
     char until[32] = "";
 
-    fprintf(stderr, "akis: %s", akis_outcome_text(result.outcome, language));
+    fprintf(stderr, "akis: %s", akis_outcome_text(result.outcome));
     if (result.tries != AKIS_TRIES_UNKNOWN)
-        fprintf(stderr, cli_say(cli, " (%d left)", " (%d hak kaldı)"), result.tries);
+        fprintf(stderr, say(" (%d left)"), result.tries);
     if (remedy[0] != '\0')
         fprintf(stderr, ": %s", remedy);
     if (result.until != 0) {
         calendar_print(result.until, until, sizeof until);
         fprintf(stderr, " (%s)", until);
     }
+    if (result.remedy == AKIS_DO_CONFIRM && result.until != 0)
+        fputs(" [--even-so]", stderr);
+    else if (ways[result.remedy])
+        fprintf(stderr, " [%s]", ways[result.remedy]);
     fputc('\n', stderr);
+}
+
+static void print_done(const struct cli *cli, const struct command *command)
+{
+    const char *done = cli->done[0] ? cli->done : say(command->done);
+
+    if (!cli->quiet && done[0] != '\0')
+        fprintf(stderr, "akis: %s\n", done);
 }
 
 static void print_json(struct cli *cli, struct akis_result result)
@@ -154,20 +117,28 @@ static void print_json(struct cli *cli, struct akis_result result)
         cli_tell_number(cli, "tries_left", result.tries);
     if (result.until != 0)
         cli_tell_time(cli->data, "until", result.until);
-    json_object_set_new(cli->data, "message",
-                        json_string(akis_outcome_text(result.outcome, cli->turkish ? "tr" : "en")));
+    json_object_set_new(cli->data, "message", json_string(akis_outcome_text(result.outcome)));
     json_dumpf(cli->data, stdout, JSON_INDENT(2));
     putchar('\n');
 }
 
-int cli_finish(struct cli *cli, struct akis_result result)
+static void print_for_people(const struct cli *cli, const struct command *command,
+                             struct akis_result result)
+{
+    cli_print_fields(cli->data);
+    fflush(stdout);
+    if (result.outcome == AKIS_OK)
+        print_done(cli, command);
+    if (result.outcome != AKIS_OK || result.remedy != AKIS_DO_NOTHING)
+        print_sentence(result);
+}
+
+int cli_finish(struct cli *cli, const struct command *command, struct akis_result result)
 {
     if (cli->json)
         print_json(cli, result);
     else
-        print_object(cli->data, 0);
-    if (!cli->json && (result.outcome != AKIS_OK || result.remedy != AKIS_DO_NOTHING))
-        print_sentence(cli, result);
+        print_for_people(cli, command, result);
     json_decref(cli->data);
     if (fflush(stdout) != 0)
         return EXIT_FAILED;

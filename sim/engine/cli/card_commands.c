@@ -18,9 +18,10 @@ struct akis_result cmd_readers(struct cli *cli)
     for (size_t i = 0; result.outcome == AKIS_OK && i < count && i < READERS_MAX; i++) {
         const char *state = readers[i].mute ? "mute" : readers[i].card ? "card" : "empty";
         json_array_append_new(rows,
-                              json_pack("{s:s, s:s}", "name", readers[i].name, "state", state));
+                              json_pack("{s:s, s:s, s:s*}", "name", readers[i].name, "state", state,
+                                        "atr", readers[i].card ? readers[i].atr : NULL));
     }
-    json_object_set_new(cli->data, "readers", rows);
+    cli_tell_rows(cli, "readers", rows, result);
     return result;
 }
 
@@ -52,11 +53,13 @@ static struct akis_result tell_certificates(struct cli *cli, struct akis_card *c
     for (size_t i = 0; i < all.count; i++) {
         json_t *row = json_object();
         cli_tell_certificate(row, &all.items[i]);
+        if (cli->json)
+            cli_tell_der(row, &all.items[i]);
         enum akis_outcome time = akis_certificate_time(&all.items[i], &clock).outcome;
         json_object_set_new(row, "time", json_string(akis_outcome_name(time)));
         json_array_append_new(rows, row);
     }
-    json_object_set_new(cli->data, "certificates", rows);
+    cli_tell_rows(cli, "certificates", rows, result);
     akis_certificates_free(&all);
     return result;
 }
@@ -103,14 +106,12 @@ struct akis_result cmd_pin_status(struct cli *cli)
     return result;
 }
 
-/* Says before a PIN is asked for that it is the last try (PIN-8); locked ends it here. */
-static struct akis_result warn(const struct cli *cli, struct akis_card *card)
+struct akis_result cli_look_at_pin(struct cli *cli, struct akis_card *card)
 {
     struct akis_result result = akis_pin_status(card);
 
     if (result.outcome == AKIS_OK && result.tries == 1)
-        cli_note(cli, akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST, "en"),
-                 akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST, "tr"));
+        cli_warn(cli, akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST));
     return result;
 }
 
@@ -121,10 +122,9 @@ struct akis_result cmd_pin_verify(struct cli *cli)
     struct akis_result result = cli_open_card(cli, &card);
 
     if (result.outcome == AKIS_OK)
-        result = warn(cli, card);
+        result = cli_look_at_pin(cli, card);
     if (result.outcome == AKIS_OK)
-        result = cli_secret(cli, SECRET_PIN, pin) ? akis_login(card, pin)
-                                                  : cli_result(AKIS_BAD_ARGUMENT);
+        result = cli_secret(cli, SECRET_PIN, pin) ? akis_login(card, pin) : cli_no_secret(cli);
     secret_wipe(pin, sizeof pin);
     akis_card_close(&card);
     return result;
@@ -136,10 +136,10 @@ static struct akis_result with_pair(struct cli *cli, struct akis_card *card, pai
                                     enum cli_secret one, enum cli_secret two)
 {
     char first[SECRET_MAX] = "", second[SECRET_MAX] = "";
-    struct akis_result result = cli_result(AKIS_BAD_ARGUMENT);
+    struct akis_result result = cli_secret(cli, one, first) && cli_secret(cli, two, second)
+                                    ? call(card, first, second)
+                                    : cli_no_secret(cli);
 
-    if (cli_secret(cli, one, first) && cli_secret(cli, two, second))
-        result = call(card, first, second);
     secret_wipe(first, sizeof first);
     secret_wipe(second, sizeof second);
     return result;
@@ -151,7 +151,7 @@ struct akis_result cmd_pin_change(struct cli *cli)
     struct akis_result result = cli_open_card(cli, &card);
 
     if (result.outcome == AKIS_OK)
-        result = warn(cli, card);
+        result = cli_look_at_pin(cli, card);
     if (result.outcome == AKIS_OK)
         result = with_pair(cli, card, akis_pin_change, SECRET_PIN, SECRET_NEW_PIN);
     akis_card_close(&card);
@@ -178,7 +178,7 @@ static struct akis_result unblock_by_portal(struct cli *cli, struct akis_card *c
     if (result.outcome == AKIS_OK)
         result = cli_secret(cli, SECRET_NEW_PIN, pin)
                      ? akis_unblock_portal(card, portal, cli->pairing, pin)
-                     : cli_result(AKIS_BAD_ARGUMENT);
+                     : cli_no_secret(cli);
     secret_wipe(pin, sizeof pin);
     akis_portal_free(&portal);
     return result;

@@ -33,15 +33,17 @@ static void note(struct exam *exam, const char *part, enum verdict verdict, cons
     json_array_append_new(exam->rows, row);
 }
 
-/* A finding that is a result of the engine's: its sentence, its remedy. */
-static void note_result(struct exam *exam, const char *part, struct akis_result result)
+/* A finding that is a result of the engine's: what is well, or its sentence and remedy. */
+static void note_result(struct exam *exam, const char *part, struct akis_result result,
+                        const char *well)
 {
-    const char *language = exam->cli->turkish ? "tr" : "en";
-    const enum verdict verdict = result.outcome == AKIS_OK ? FINE : WRONG;
-
-    note(exam, part, verdict, akis_outcome_text(result.outcome, language),
-         akis_remedy_text(result.remedy, language));
-    if (verdict == WRONG && exam->worst == AKIS_OK)
+    if (result.outcome == AKIS_OK) {
+        note(exam, part, result.remedy == AKIS_DO_NOTHING ? FINE : WORTH_A_LOOK, well,
+             akis_remedy_text(result.remedy));
+        return;
+    }
+    note(exam, part, WRONG, akis_outcome_text(result.outcome), akis_remedy_text(result.remedy));
+    if (exam->worst == AKIS_OK)
         exam->worst = result.outcome;
 }
 
@@ -53,14 +55,9 @@ static void examine_driver(struct exam *exam)
         note(exam, "driver", FINE, file, "");
     else
         note(exam, "driver", WORTH_A_LOOK,
-             cli_say(exam->cli,
-                     "no PKCS#11 module is registered: other programs do not see the card",
-                     "kayıtlı PKCS#11 modülü yok: öbür programlar kartı görmez"),
-             cli_say(exam->cli,
-                     "install the package from the portal's driver service, or put akis.module "
-                     "into ~/.config/pkcs11/modules",
-                     "portalın sürücü servisindeki paketi kurun ya da akis.module dosyasını "
-                     "~/.config/pkcs11/modules altına koyun"));
+             say("no PKCS#11 module is registered: other programs do not see the card"),
+             say("install the package from the portal's driver service, or put akis.module "
+                 "into ~/.config/pkcs11/modules"));
 }
 
 static void examine_service(struct exam *exam)
@@ -69,10 +66,7 @@ static void examine_service(struct exam *exam)
     char text[256];
 
     if (getenv("AKIS_LINK_FD")) {
-        note(exam, "service", FINE,
-             cli_say(exam->cli, "an inherited link (AKIS_LINK_FD)",
-                     "devralınan bağlantı (AKIS_LINK_FD)"),
-             "");
+        note(exam, "service", FINE, say("an inherited link (AKIS_LINK_FD)"), "");
         return;
     }
     if (!socket)
@@ -83,10 +77,8 @@ static void examine_service(struct exam *exam)
     }
     snprintf(text, sizeof text, "%s: %s", socket, strerror(errno));
     note(exam, "service", WRONG, text,
-         errno == EACCES
-             ? cli_say(exam->cli, "ask the administrator for the right to use the reader (polkit)",
-                       "okuyucuyu kullanma yetkisi isteyin (polkit)")
-             : akis_remedy_text(AKIS_DO_START_SERVICE, exam->cli->turkish ? "tr" : "en"));
+         errno == EACCES ? say("ask the administrator for the right to use the reader (polkit)")
+                         : akis_remedy_text(AKIS_DO_START_SERVICE));
     if (exam->worst == AKIS_OK)
         exam->worst = AKIS_NO_SERVICE;
 }
@@ -98,7 +90,7 @@ static void examine_readers(struct exam *exam)
     struct akis_result result = akis_readers(readers, READERS_MAX, &count);
 
     if (result.outcome != AKIS_OK) {
-        note_result(exam, "reader", result);
+        note_result(exam, "reader", result, "");
         return;
     }
     for (size_t i = 0; i < count && i < READERS_MAX; i++)
@@ -109,15 +101,13 @@ static void examine_certificate(struct exam *exam, const struct akis_certificate
 {
     const struct akis_clock clock = cli_clock(exam->cli);
     struct akis_result result = akis_certificate_time(certificate, &clock);
-    const int64_t now = exam->cli->at ? exam->cli->at : (int64_t)time(NULL);
+    const int64_t now = cli_now(exam->cli);
 
     if (result.outcome != AKIS_OK)
-        note_result(exam, "certificate", result);
+        note_result(exam, "certificate", result, "");
     else if (certificate->not_after - now < (int64_t)RENEWAL_DAYS * DAY)
-        note(exam, "certificate", WORTH_A_LOOK,
-             cli_say(exam->cli, "it ends within 15 days", "15 gün içinde sona eriyor"),
-             cli_say(exam->cli, "apply for a renewal; it starts when this one ends",
-                     "yenileme başvurusu yapın; bu bittiğinde başlar"));
+        note(exam, "certificate", WORTH_A_LOOK, say("it ends within 15 days"),
+             say("apply for a renewal; it starts when this one ends"));
     else
         note(exam, "certificate", FINE, certificate->name, "");
 }
@@ -127,19 +117,21 @@ static void examine_card(struct exam *exam)
     struct akis_card *card = NULL;
     struct akis_certificates all = {0};
     struct akis_identity identity;
+    char tries[64];
     struct akis_result result = cli_open_card(exam->cli, &card);
 
     if (result.outcome != AKIS_OK) {
-        note_result(exam, "card", result);
+        note_result(exam, "card", result, "");
         return;
     }
     akis_card_identity(card, &identity);
     note(exam, "card", FINE, identity.version, "");
     result = akis_pin_status(card);
-    note_result(exam, "PIN", result);
+    snprintf(tries, sizeof tries, say("tries left: %d"), result.tries);
+    note_result(exam, "PIN", result, tries);
     result = akis_certificates(card, &all);
     if (result.outcome != AKIS_OK)
-        note_result(exam, "certificate", result);
+        note_result(exam, "certificate", result, "");
     for (size_t i = 0; i < all.count; i++)
         examine_certificate(exam, &all.items[i]);
     akis_certificates_free(&all);
@@ -148,7 +140,7 @@ static void examine_card(struct exam *exam)
 
 static void examine_clock(struct exam *exam, int64_t portal)
 {
-    const int64_t skew = (int64_t)time(NULL) - portal;
+    const int64_t skew = (int64_t)time(NULL) - portal; /* both are machines' */
     char text[64];
 
     if (portal == 0)
@@ -156,9 +148,7 @@ static void examine_clock(struct exam *exam, int64_t portal)
     snprintf(text, sizeof text, "%+lld s", (long long)skew);
     const bool good = skew > -CLOCK_SKEW && skew < CLOCK_SKEW;
     note(exam, "clock", good ? FINE : WRONG, text,
-         good ? ""
-              : cli_say(exam->cli, "this machine's clock differs from the portal's: set it",
-                        "bu makinenin saati portalınkinden farklı: ayarlayın"));
+         good ? "" : say("this machine's clock differs from the portal's: set it"));
     if (!good && exam->worst == AKIS_OK)
         exam->worst = AKIS_FAILED;
 }
@@ -169,15 +159,14 @@ static void examine_portal(struct exam *exam)
     int64_t date = 0;
 
     if (!exam->cli->portal_url) {
-        note(exam, "portal", WORTH_A_LOOK,
-             cli_say(exam->cli, "no portal is named", "portal adresi verilmemiş"),
+        note(exam, "portal", WORTH_A_LOOK, say("no portal is named"),
              "--portal URL, AKIS_PORTAL_URL");
         return;
     }
     struct akis_result result = cli_open_portal(exam->cli, SESSION_NEW, &portal);
     if (result.outcome == AKIS_OK)
         result = akis_portal_ping(portal, &date);
-    note_result(exam, "portal", result);
+    note_result(exam, "portal", result, exam->cli->portal_url);
     if (result.outcome == AKIS_OK)
         examine_clock(exam, date);
     akis_portal_free(&portal);

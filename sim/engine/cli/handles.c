@@ -19,18 +19,6 @@ struct akis_result cli_result(enum akis_outcome outcome)
     return (struct akis_result){.outcome = outcome, .tries = AKIS_TRIES_UNKNOWN};
 }
 
-static int64_t now_at(void *context)
-{
-    const struct cli *cli = context;
-
-    return cli->at;
-}
-
-struct akis_clock cli_clock(struct cli *cli)
-{
-    return (struct akis_clock){cli->at ? now_at : NULL, cli};
-}
-
 struct akis_result cli_open_card(struct cli *cli, struct akis_card **card)
 {
     const struct akis_clock clock = cli_clock(cli);
@@ -43,8 +31,7 @@ struct akis_result cli_open_trust(struct cli *cli, struct akis_trust **trust)
     const struct akis_trust_options options = {cli->trust_file, cli_clock(cli)};
 
     if (!cli->trust_file) {
-        cli_note(cli, "--trust FILE or AKIS_TRUST is needed",
-                 "--trust DOSYA veya AKIS_TRUST gerekli");
+        cli_note(cli, MARK("--trust FILE or AKIS_TRUST is needed"));
         return cli_result(AKIS_BAD_ARGUMENT);
     }
     return akis_trust_new(&options, trust);
@@ -86,8 +73,7 @@ struct akis_result cli_open_portal(struct cli *cli, enum cli_session session,
     char text[SESSION_MAX];
 
     if (!cli->portal_url) {
-        cli_note(cli, "--portal URL or AKIS_PORTAL_URL is needed",
-                 "--portal URL veya AKIS_PORTAL_URL gerekli");
+        cli_note(cli, MARK("--portal URL or AKIS_PORTAL_URL is needed"));
         return cli_result(AKIS_BAD_ARGUMENT);
     }
     struct akis_result result = akis_portal_new(&options, portal);
@@ -104,8 +90,7 @@ struct akis_result cli_keep_session(struct cli *cli, struct akis_portal *portal)
     struct akis_result result = akis_portal_save(portal, text, sizeof text);
 
     if (result.outcome == AKIS_OK && !session_path(cli, path, sizeof path)) {
-        cli_note(cli, "--session FILE or XDG_RUNTIME_DIR is needed",
-                 "--session DOSYA veya XDG_RUNTIME_DIR gerekli");
+        cli_note(cli, MARK("--session FILE or XDG_RUNTIME_DIR is needed"));
         result = cli_result(AKIS_BAD_ARGUMENT);
     }
     if (result.outcome == AKIS_OK) {

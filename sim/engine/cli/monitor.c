@@ -7,8 +7,8 @@ struct akis_result cmd_monitor(struct cli *cli)
 {
     const struct akis_clock clock = cli_clock(cli);
 
-    if (monitor_run(&clock, cli->turkish))
+    if (monitor_run(&clock))
         return cli_result(AKIS_OK);
-    cli_note(cli, "the monitor needs a terminal", "izleme aracı bir uçbirim ister");
+    cli_note(cli, MARK("the monitor needs a terminal"));
     return cli_result(AKIS_BAD_ARGUMENT);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands of the portal; the session is kept between runs. */
+/* Commands of the portal's menu, in the session that portal login has kept. */
 #include "sim/engine/cli/cli.h"
 
 #include "sim/base/secret.h"
@@ -7,104 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { ROWS_MAX = 64 };
-
-/* Draws the picture into a file, and reads the letters in it. */
-static struct akis_result read_captcha(struct cli *cli, struct akis_portal *portal,
-                                       char captcha[SECRET_MAX])
-{
-    struct akis_blob picture = {0};
-    char id[AKIS_CAPTCHA_ID] = "";
-    char path[1024];
-    const char *directory = getenv("XDG_RUNTIME_DIR");
-    struct akis_result result = akis_portal_captcha(portal, id, &picture);
-
-    if (result.outcome != AKIS_OK)
-        return result;
-    snprintf(path, sizeof path, "%s/akis-captcha-%ld.png", directory ? directory : "/tmp",
-             (long)getuid());
-    if (cli->out)
-        snprintf(path, sizeof path, "%s", cli->out);
-    unlink(path);
-    bool written = cli_write_file(path, picture.data, picture.size);
-    akis_blob_free(&picture);
-    if (!written)
-        return cli_result(AKIS_FAILED);
-    fprintf(stderr, "Resimdeki Yazı: %s (%s)\n", path, id);
-    return cli_result(cli_secret(cli, SECRET_CAPTCHA, captcha) ? AKIS_OK : AKIS_BAD_ARGUMENT);
-}
-
-static struct akis_result show_code(struct cli *cli, struct akis_portal *portal)
-{
-    char code[SECRET_MAX] = "";
-    struct akis_result result = akis_portal_sms(portal);
-
-    if (result.outcome == AKIS_OK)
-        result = cli_secret(cli, SECRET_CODE, code) ? akis_portal_code(portal, code)
-                                                    : cli_result(AKIS_BAD_ARGUMENT);
-    secret_wipe(code, sizeof code);
-    return result;
-}
-
-static struct akis_result login(struct cli *cli, struct akis_portal *portal)
-{
-    char captcha[SECRET_MAX] = "", word[SECRET_MAX] = "", phone[32] = "";
-    struct akis_result result = read_captcha(cli, portal, captcha);
-
-    if (result.outcome == AKIS_OK && !cli_secret(cli, SECRET_WORD, word))
-        result = cli_result(AKIS_BAD_ARGUMENT);
-    if (result.outcome == AKIS_OK)
-        result = akis_portal_password(portal, cli->holder, captcha, word, phone);
-    secret_wipe(word, sizeof word);
-    if (result.outcome == AKIS_OK)
-        fprintf(stderr, "SMS: %s\n", phone);
-    return result.outcome == AKIS_OK ? show_code(cli, portal) : result;
-}
-
-/* E-imzalı Giriş: the PIN, one signature, logout. */
-static struct akis_result login_signed(struct cli *cli, struct akis_portal *portal)
-{
-    const struct akis_clock clock = cli_clock(cli);
-    struct akis_card *card = NULL;
-    struct akis_certificates all = {0};
-    char pin[SECRET_MAX] = "";
-    struct akis_result result = cli_open_card(cli, &card);
-
-    if (result.outcome == AKIS_OK)
-        result = akis_certificates(card, &all);
-    const struct akis_certificate *certificate = akis_certificate_choose(&all, &clock);
-    if (result.outcome == AKIS_OK)
-        result = akis_certificate_time(certificate, &clock);
-    if (result.outcome == AKIS_OK)
-        result = cli_secret(cli, SECRET_PIN, pin) ? akis_login(card, pin)
-                                                  : cli_result(AKIS_BAD_ARGUMENT);
-    if (result.outcome == AKIS_OK)
-        result = cli->pairing ? akis_portal_signed_pairing(portal, card, certificate, cli->pairing)
-                              : akis_portal_signed(portal, card, certificate, cli->holder);
-    secret_wipe(pin, sizeof pin);
-    akis_certificates_free(&all);
-    akis_card_close(&card);
-    return result;
-}
-
-struct akis_result cmd_login(struct cli *cli)
-{
-    struct akis_portal *portal = NULL;
-
-    if (!cli->holder && !(cli->by_card && cli->pairing)) {
-        cli_note(cli, "portal login needs --id KIMLIKNO", "--id KIMLIKNO gerekli");
-        return cli_result(AKIS_BAD_ARGUMENT);
-    }
-    struct akis_result result = cli_open_portal(cli, SESSION_NEW, &portal);
-    if (result.outcome == AKIS_OK)
-        result = cli->by_card ? login_signed(cli, portal) : login(cli, portal);
-    if (result.outcome == AKIS_OK && !cli->pairing) /* a page's login is the page's session */
-        result = cli_keep_session(cli, portal);
-    akis_portal_free(&portal);
-    return result;
-}
 
 struct akis_result cmd_pins(struct cli *cli)
 {
@@ -113,8 +17,6 @@ struct akis_result cmd_pins(struct cli *cli)
     size_t count = 0;
     struct akis_result result = cli_open_portal(cli, SESSION_KEPT, &portal);
 
-    cli_note(cli, "keep the PIN where nobody else finds it; these are the values as issued",
-             "PIN'i kimsenin bulamayacağı yerde saklayın; değerler üretildikleri haldedir");
     if (result.outcome == AKIS_OK)
         result = akis_portal_pins(portal, cards, ROWS_MAX, &count);
     json_t *rows = json_array();
@@ -127,7 +29,9 @@ struct akis_result cmd_pins(struct cli *cli)
             json_object_set_new(row, "puk", json_string(cards[i].puk));
         json_array_append_new(rows, row);
     }
-    json_object_set_new(cli->data, "cards", rows);
+    cli_tell_rows(cli, "cards", rows, result);
+    cli_done(cli, "%s",
+             say("keep the PIN where nobody else finds it; these are the values as issued"));
     secret_wipe(cards, sizeof cards);
     akis_portal_free(&portal);
     return result;
@@ -139,7 +43,7 @@ struct akis_result cmd_pdf(struct cli *cli)
     struct akis_blob pdf = {0};
 
     if (!cli->out) {
-        cli_note(cli, "portal pdf needs --out FILE", "--out DOSYA gerekli");
+        cli_note(cli, MARK("portal pdf needs --out FILE"));
         return cli_result(AKIS_BAD_ARGUMENT);
     }
     struct akis_result result = cli_open_portal(cli, SESSION_KEPT, &portal);
@@ -147,6 +51,7 @@ struct akis_result cmd_pdf(struct cli *cli)
         result = akis_portal_pdf(portal, &pdf);
     if (result.outcome == AKIS_OK && !cli_write_file(cli->out, pdf.data, pdf.size))
         result = cli_result(AKIS_FAILED);
+    cli_done(cli, say("saved: %s"), cli->out);
     akis_blob_free(&pdf);
     akis_portal_free(&portal);
     return result;
@@ -196,7 +101,7 @@ struct akis_result cmd_list(struct cli *cli)
         tell_certificate(row, &all[i]);
         json_array_append_new(rows, row);
     }
-    json_object_set_new(cli->data, "certificates", rows);
+    cli_tell_rows(cli, "certificates", rows, result);
     free(all);
     akis_portal_free(&portal);
     return result;
@@ -211,8 +116,7 @@ static struct akis_result on_certificate(struct cli *cli, serial_fn *call)
     struct akis_portal *portal = NULL;
 
     if (cli->argument_count == 0) {
-        cli_note(cli, "the certificate's serial number is missing",
-                 "sertifika seri numarası eksik");
+        cli_note(cli, MARK("the certificate's serial number is missing"));
         return cli_result(AKIS_BAD_ARGUMENT);
     }
     struct akis_result result = cli_open_portal(cli, SESSION_KEPT, &portal);
@@ -317,22 +221,57 @@ struct akis_result cmd_unlock(struct cli *cli)
         result = akis_portal_unlock(portal, serial);
     if (result.outcome == AKIS_OK)
         result = cli_secret(cli, SECRET_CODE, code) ? akis_portal_unlock_code(portal, code, pairing)
-                                                    : cli_result(AKIS_BAD_ARGUMENT);
+                                                    : cli_no_secret(cli);
     secret_wipe(code, sizeof code);
     cli_tell(cli, "pairing_code", pairing);
     akis_portal_free(&portal);
     return result;
 }
 
-struct akis_result cmd_logout(struct cli *cli)
+struct akis_result cmd_info(struct cli *cli)
 {
+    struct akis_portal_person person = {0};
     struct akis_portal *portal = NULL;
     struct akis_result result = cli_open_portal(cli, SESSION_KEPT, &portal);
 
     if (result.outcome == AKIS_OK)
-        result = akis_portal_logout(portal);
+        result = akis_portal_person(portal, &person);
+    cli_tell(cli, "name", person.name);
+    cli_tell(cli, "holder_id", person.holder_id);
+    cli_tell(cli, "phone", person.phone);
+    cli_tell(cli, "email", person.email);
+    cli_tell(cli, "address", person.address);
+    akis_portal_free(&portal);
+    return result;
+}
+
+/* A new number counts when the codes to the old one and to the new one have been shown. */
+static struct akis_result confirm_number(struct cli *cli, struct akis_portal *portal)
+{
+    char code[SECRET_MAX] = "", new_code[SECRET_MAX] = "";
+    struct akis_result result =
+        cli_secret(cli, SECRET_CODE, code) && cli_secret(cli, SECRET_NEW_CODE, new_code)
+            ? akis_portal_update_codes(portal, code, new_code)
+            : cli_no_secret(cli);
+
+    secret_wipe(code, sizeof code);
+    secret_wipe(new_code, sizeof new_code);
+    return result;
+}
+
+struct akis_result cmd_update(struct cli *cli)
+{
+    struct akis_portal *portal = NULL;
+
+    if (!cli->phone && !cli->email && !cli->address) {
+        cli_note(cli, MARK("portal update needs --phone, --email or --address"));
+        return cli_result(AKIS_BAD_ARGUMENT);
+    }
+    struct akis_result result = cli_open_portal(cli, SESSION_KEPT, &portal);
     if (result.outcome == AKIS_OK)
-        cli_drop_session(cli);
+        result = akis_portal_update(portal, cli->phone, cli->email, cli->address);
+    if (result.outcome == AKIS_CONFIRM)
+        result = confirm_number(cli, portal);
     akis_portal_free(&portal);
     return result;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The monitor's model: see model.h. It holds no card open, so that other programs may work. */
 #include "sim/engine/monitor/model.h"
+#include "sim/engine/say.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,12 +14,11 @@ void model_event(struct model *model, const char *text)
     snprintf(event->text, sizeof event->text, "%s", text);
 }
 
-static void event_of(struct model *model, const struct seat *seat, const char *english,
-                     const char *turkish)
+static void event_of(struct model *model, const struct seat *seat, const char *english)
 {
     char text[EVENT_TEXT];
 
-    snprintf(text, sizeof text, "%.80s: %s", seat->reader.name, model->turkish ? turkish : english);
+    snprintf(text, sizeof text, "%.80s: %s", seat->reader.name, say(english));
     model_event(model, text);
 }
 
@@ -124,14 +124,14 @@ static bool take_reader(struct model *model, struct seat *fresh, const struct ak
     }
     fresh->reader = *reader;
     if (!old)
-        event_of(model, fresh, "reader connected", "okuyucu takıldı");
+        event_of(model, fresh, MARK("reader connected"));
     if (swapped || (had && !reader->card)) {
         forget_card(fresh);
-        event_of(model, fresh, "card removed", "kart çıkarıldı");
+        event_of(model, fresh, MARK("card removed"));
     }
     if (!had && reader->card)
-        event_of(model, fresh, reader->mute ? "mute card" : "card inserted",
-                 reader->mute ? "kart yanıt vermiyor" : "kart takıldı");
+        event_of(model, fresh,
+                 reader->mute ? MARK("the card does not answer") : MARK("card inserted"));
     return !old || had != reader->card;
 }
 
@@ -145,7 +145,7 @@ static bool drop_missing(struct model *model, const struct akis_reader *readers,
             found = found || strcmp(model->seats[i].reader.name, readers[k].name) == 0;
         if (found)
             continue;
-        event_of(model, &model->seats[i], "reader gone", "okuyucu çıkarıldı");
+        event_of(model, &model->seats[i], MARK("reader gone"));
         forget_card(&model->seats[i]);
         changed = true;
     }

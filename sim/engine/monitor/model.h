@@ -33,7 +33,6 @@ struct row {
 
 struct model {
     struct akis_clock clock;
-    bool turkish;
     struct akis_result readers; /* how listing them went */
     struct seat seats[SEATS_MAX];
     size_t seat_count;

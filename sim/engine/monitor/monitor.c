@@ -4,27 +4,22 @@
 
 #include "sim/base/secret.h"
 #include "sim/engine/monitor/screen.h"
+#include "sim/engine/say.h"
 
 #include <stdio.h>
 
-static const char *say(const struct model *model, const char *english, const char *turkish)
-{
-    return model->turkish ? turkish : english;
-}
-
 static void tell(struct model *model, const char *title, struct akis_result result)
 {
-    const char *language = model->turkish ? "tr" : "en";
-    const char *remedy = akis_remedy_text(result.remedy, language);
+    const char *remedy = akis_remedy_text(result.remedy);
     char text[EVENT_TEXT * 2];
     char tries[48] = "";
 
     if (result.tries != AKIS_TRIES_UNKNOWN)
-        snprintf(tries, sizeof tries, say(model, " (%d left)", " (%d hak kaldı)"), result.tries);
-    snprintf(text, sizeof text, "%s%s%s%s", akis_outcome_text(result.outcome, language), tries,
+        snprintf(tries, sizeof tries, say(" (%d left)"), result.tries);
+    snprintf(text, sizeof text, "%s%s%s%s", akis_outcome_text(result.outcome), tries,
              remedy[0] ? ": " : "", remedy);
     dialog_say(title, text);
-    snprintf(text, sizeof text, "%.60s: %.90s", title, akis_outcome_text(result.outcome, language));
+    snprintf(text, sizeof text, "%.60s: %.90s", title, akis_outcome_text(result.outcome));
     model_event(model, text);
 }
 
@@ -35,12 +30,11 @@ static void act(struct model *model, size_t seat, const char *title, const char 
     char first[DIGITS_MAX] = "", second[DIGITS_MAX] = "", again[DIGITS_MAX] = "";
 
     if (dialog_digits(title, first_prompt, first) && dialog_digits(title, second_prompt, second) &&
-        dialog_digits(title, say(model, "Once more:", "Yeniden:"), again)) {
+        dialog_digits(title, say("Once more:"), again)) {
         if (secret_equal(second, again, sizeof second))
             tell(model, title, model_act(model, seat, call, first, second));
         else
-            dialog_say(title, say(model, "The two entries differ; nothing was sent.",
-                                  "İki giriş farklı; hiçbir şey gönderilmedi."));
+            dialog_say(title, say("The two entries differ; nothing was sent."));
     }
     secret_wipe(first, sizeof first);
     secret_wipe(second, sizeof second);
@@ -71,15 +65,14 @@ static void obey(struct model *model, enum screen_key key)
         return;
     const size_t at = row->seat;
     const struct seat *seat = &model->seats[at];
-    const char *pin = say(model, "Change PIN", "PIN değiştir");
-    const char *puk = say(model, "Change PUK", "PUK değiştir");
-    const char *unblock = say(model, "Unlock by PUK", "PUK ile kilit çöz");
-    const char *new_pin = say(model, "New PIN (4-16 digits):", "Yeni PIN (4-16 rakam):");
+    const char *pin = say("Change PIN");
+    const char *puk = say("Change PUK");
+    const char *unblock = say("Unlock by PUK");
+    const char *new_pin = say("New PIN (4-16 digits):");
     if (key == PRESSED_PIN)
         act(model, at, pin, "PIN:", new_pin, akis_pin_change);
     else if (key == PRESSED_PUK && takes_puk(model, seat, puk))
-        act(model, at, puk, "PUK:", say(model, "New PUK (8 digits):", "Yeni PUK (8 rakam):"),
-            akis_puk_change);
+        act(model, at, puk, "PUK:", say("New PUK (8 digits):"), akis_puk_change);
     else if (key == PRESSED_UNBLOCK && takes_puk(model, seat, unblock))
         act(model, at, unblock, "PUK:", new_pin, akis_unblock_puk);
 }
@@ -100,11 +93,11 @@ static void read_anew(struct model *model)
         model_read(model, row->seat);
 }
 
-bool monitor_run(const struct akis_clock *clock, bool turkish)
+bool monitor_run(const struct akis_clock *clock)
 {
     static struct model model;
 
-    model = (struct model){.clock = *clock, .turkish = turkish};
+    model = (struct model){.clock = *clock};
     if (!screen_open())
         return false;
     (void)model_poll(&model);

@@ -6,6 +6,6 @@
 #include "sim/engine/akis.h"
 
 /* Runs until the user quits. False: standard input and output are no terminal. */
-bool monitor_run(const struct akis_clock *clock, bool turkish);
+bool monitor_run(const struct akis_clock *clock);
 
 #endif

@@ -2,6 +2,7 @@
 /* Drawing: the tree on the left, what is chosen on the right, events and keys below. */
 #include "sim/engine/monitor/screen.h"
 #include "sim/engine/monitor/curses.h"
+#include "sim/engine/say.h"
 
 #include "sim/base/calendar.h"
 
@@ -91,111 +92,97 @@ static int coloured(int y, int x, int width, int lines, enum pair pair, const ch
     return y + taken;
 }
 
-static const char *say(const struct model *model, const char *english, const char *turkish)
-{
-    return model->turkish ? turkish : english;
-}
-
 /* The PIN's state; when locked the tool's notice, and beside it what is true of this card. */
-static int draw_pin(const struct model *model, const struct seat *seat, int y, int x, int width)
+static int draw_pin(const struct seat *seat, int y, int x, int width)
 {
     const struct akis_result *pin = &seat->pin;
-    const char *language = model->turkish ? "tr" : "en";
     char text[128];
 
     if (pin->outcome == AKIS_OK) {
-        snprintf(text, sizeof text, say(model, "%d tries left", "%d deneme hakkı"), pin->tries);
+        snprintf(text, sizeof text, say("tries left: %d"), pin->tries);
         y = field(y, x, width, "PIN", text);
-        return pin->tries == 1 ? coloured(y, x, width, 3, PAIR_WARN,
-                                          akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST, language))
-                               : y;
+        return pin->tries == 1
+                   ? coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST))
+                   : y;
     }
-    y = field(y, x, width, "PIN", akis_outcome_text(pin->outcome, language)) + 1;
+    y = field(y, x, width, "PIN", akis_outcome_text(pin->outcome)) + 1;
     if (pin->outcome == AKIS_PIN_LOCKED)
         y = coloured(y, x, width, 2, PAIR_BAD, notice);
     if (pin->outcome == AKIS_PIN_LOCKED && pin->remedy == AKIS_DO_USE_PORTAL)
         y = coloured(
             y, x, width, 5, PAIR_WARN,
-            say(model,
-                "Do not follow this notice: the card was produced in 2011 or later. Unlock "
-                "it at the portal under Kilit Çözme; no PUK is needed.",
-                "Bu uyarıyı dikkate almayınız: kart 2011 veya sonrasında üretilmiştir. "
-                "Kilidi portalda Kilit Çözme ile çözünüz; PUK gerekmez."));
+            say("Do not follow this notice: the card was produced in 2011 or later. Unlock "
+                "it at the portal under Kilit Çözme; no PUK is needed."));
     else
-        y = coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(pin->remedy, language));
+        y = coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(pin->remedy));
     return y;
 }
 
-static void draw_card(const struct model *model, const struct seat *seat, int y, int x, int width)
+static void draw_card(const struct seat *seat, int y, int x, int width)
 {
-    const char *language = model->turkish ? "tr" : "en";
     const struct akis_identity *identity = &seat->identity;
     char date[16];
 
     if (seat->card.outcome != AKIS_OK) {
-        y = coloured(y, x, width, 3, PAIR_BAD, akis_outcome_text(seat->card.outcome, language));
-        coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(seat->card.remedy, language));
+        y = coloured(y, x, width, 3, PAIR_BAD, akis_outcome_text(seat->card.outcome));
+        coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(seat->card.remedy));
         return;
     }
     snprintf(date, sizeof date, "%04d-%02d-%02d", (int)(identity->produced / 10000),
              (int)(identity->produced / 100 % 100), (int)(identity->produced % 100));
-    y = field(y, x, width, say(model, "Card", "Kart"), identity->version);
+    y = field(y, x, width, say("Card"), identity->version);
     y = field(y, x, width, "ATR", identity->atr);
-    y = field(y, x, width, say(model, "Serial", "Seri No"), identity->serial);
-    y = field(y, x, width, say(model, "Produced", "Üretim"), identity->produced ? date : "");
-    y = field(y, x, width, say(model, "Unlocks by", "Kilit çözme"),
-              identity->dead             ? say(model, "nothing", "çözülemez")
+    y = field(y, x, width, say("Serial"), identity->serial);
+    y = field(y, x, width, say("Produced"), identity->produced ? date : "");
+    y = field(y, x, width, say("Unlocks by"),
+              identity->dead             ? say("nothing")
               : identity->unlocks_by_puk ? "PUK"
                                          : "Portal (Kilit Çözme)");
-    draw_pin(model, seat, y, x, width);
+    draw_pin(seat, y, x, width);
 }
 
 static void draw_certificate(const struct model *model, const struct akis_certificate *certificate,
                              int y, int x, int width)
 {
     const struct akis_result time = akis_certificate_time(certificate, &model->clock);
-    const char *language = model->turkish ? "tr" : "en";
     char text[64];
 
-    y = field(y, x, width, say(model, "Name", "Ad"), certificate->name);
+    y = field(y, x, width, say("Name"), certificate->name);
     y = field(y, x, width, "Kimlik No", certificate->holder_id);
-    y = field(y, x, width, say(model, "Serial", "Seri No"), certificate->serial);
-    y = field(y, x, width, say(model, "Issuer", "Veren"), certificate->issuer);
+    y = field(y, x, width, say("Serial"), certificate->serial);
+    y = field(y, x, width, say("Issuer"), certificate->issuer);
     calendar_print(certificate->not_before, text, sizeof text);
-    y = field(y, x, width, say(model, "From", "Başlangıç"), text);
+    y = field(y, x, width, say("From"), text);
     calendar_print(certificate->not_after, text, sizeof text);
-    y = field(y, x, width, say(model, "Until", "Bitiş"), text);
+    y = field(y, x, width, say("Until"), text);
     snprintf(text, sizeof text, "%s-%u", certificate->kind == AKIS_KEY_RSA ? "RSA" : "EC",
              certificate->bits);
-    y = field(y, x, width, say(model, "Key", "Anahtar"), text);
-    y = field(y, x, width, say(model, "Qualified", "Nitelikli"),
-              certificate->qualified ? say(model, "yes", "evet") : say(model, "no", "hayır"));
+    y = field(y, x, width, say("Key"), text);
+    y = field(y, x, width, say("Qualified"), certificate->qualified ? say("yes") : say("no"));
     y = coloured(y + 1, x, width, 2, time.outcome == AKIS_OK ? PAIR_GOOD : PAIR_BAD,
-                 time.outcome == AKIS_OK ? say(model, "valid", "geçerli")
-                                         : akis_outcome_text(time.outcome, language));
+                 time.outcome == AKIS_OK ? say("valid") : akis_outcome_text(time.outcome));
     if (time.remedy != AKIS_DO_NOTHING)
-        coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(time.remedy, language));
+        coloured(y, x, width, 3, PAIR_WARN, akis_remedy_text(time.remedy));
 }
 
 static void draw_chosen(const struct model *model, int y, int x, int width)
 {
     const struct row *row = model_chosen(model);
-    const char *language = model->turkish ? "tr" : "en";
 
     if (!row) {
-        y = coloured(y, x, width, 2, PAIR_BAD, akis_outcome_text(model->readers.outcome, language));
-        coloured(y, x, width, 2, PAIR_WARN, akis_remedy_text(model->readers.remedy, language));
+        y = coloured(y, x, width, 2, PAIR_BAD, akis_outcome_text(model->readers.outcome));
+        coloured(y, x, width, 2, PAIR_WARN, akis_remedy_text(model->readers.remedy));
         return;
     }
     const struct seat *seat = &model->seats[row->seat];
     switch (row->kind) {
     case ROW_READER:
-        y = field(y, x, width, say(model, "Reader", "Okuyucu"), seat->reader.name);
+        y = field(y, x, width, say("Reader"), seat->reader.name);
         if (!seat->reader.card)
-            coloured(y, x, width, 2, PAIR_WARN, akis_outcome_text(AKIS_NO_CARD, language));
+            coloured(y, x, width, 2, PAIR_WARN, akis_outcome_text(AKIS_NO_CARD));
         break;
     case ROW_CARD:
-        draw_card(model, seat, y, x, width);
+        draw_card(seat, y, x, width);
         break;
     case ROW_CERTIFICATE:
         draw_certificate(model, &seat->certificates.items[row->certificate], y, x, width);
@@ -258,14 +245,13 @@ void screen_draw(const struct model *model)
     const int tree = third < TREE_LEAST ? TREE_LEAST : third > TREE_MOST ? TREE_MOST : third;
     const int events = height - 1 - EVENT_LINES;
     erase();
-    bar(0, width, say(model, "AKİS card monitor · TEST", "AKİS Kart İzleme Aracı · TEST"));
+    bar(0, width, say("AKİS card monitor · TEST"));
     draw_tree(model, 2, events - 3, tree);
     mvvline(1, tree, ACS_VLINE, events - 2);
     draw_chosen(model, 2, tree + 2, width - tree - 3);
     mvhline(events - 1, 0, ACS_HLINE, width);
     draw_events(model, events, width);
     bar(height - 1, width,
-        say(model, "↑↓ choose  p change PIN  u unlock by PUK  k change PUK  r read anew  q quit",
-            "↑↓ seç  p PIN değiştir  u PUK ile kilit çöz  k PUK değiştir  r yenile  q çık"));
+        say("↑↓ choose  p change PIN  u unlock by PUK  k change PUK  r read anew  q quit"));
     refresh();
 }

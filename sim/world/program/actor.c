@@ -70,11 +70,6 @@ static void look_up(struct actor *actor, const char *name, char *value, size_t s
     value[0] = '\0';
     if (strcmp(name, "card") == 0)
         copy_token(value, size, actor->heard, strcspn(actor->heard, " \n"));
-    if (strcmp(name, "now") == 0) {
-        char now[32];
-        calendar_print(world_now(actor->world), now, sizeof now);
-        copy_token(value, size, now, 19); /* without the offset */
-    }
     if (strcmp(name, "trust") == 0)
         (void)snprintf(value, size, "%s", world_chain_file(actor->world));
     if (strcmp(name, "certificate") == 0)
@@ -205,9 +200,8 @@ static bool start(struct actor *actor, char **words, struct typed *typed)
 static void hear_line(struct actor *actor, struct typed *typed)
 {
     const char *open = strrchr(typed->line, '(');
-    bool picture = strstr(typed->line, "Resimdeki") != NULL && open;
-
-    const char *pin = strstr(typed->line, "pin: ");
+    const bool picture = strstr(typed->line, ".png (") != NULL;
+    const char *pin = strstr(typed->line, "PIN: ");
 
     (void)printf("      %s\n", typed->line);
     (void)fflush(stdout);

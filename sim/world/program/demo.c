@@ -57,10 +57,10 @@ static const struct scene scenes[] = {
     {NEW,  WORD_TEXT,          0, "akis portal pins", NULL},
     {NEW,  WORD_TELL_NOT_YET,  6, "akis sign --in mektup.txt --out mektup.p7s --attached --pin-fd 3", "pin"},
     {NEW,  WORD_TELL_LATER,    0, "akissim clock add 94608000", NULL},
-    {NEW,  WORD_TEXT,          0, "akis sign --in mektup.txt --out mektup.p7s --attached --at {now} --pin-fd 3", "pin"},
+    {NEW,  WORD_TEXT,          0, "akis sign --in mektup.txt --out mektup.p7s --attached --pin-fd 3", "pin"},
     {BOTH, WORD_TELL_LOGIN,    0, "akis portal login --id 11111111110 --captcha-fd 3 --word-fd 3 --code-fd 3", "captcha word sms"},
     {BOTH, WORD_TELL_REVOKE,   0, "akis portal revoke {certificate} --yes", NULL},
-    {BOTH, WORD_TEXT,          6, "akis ocsp --at {now}", NULL},
+    {BOTH, WORD_TEXT,          6, "akis ocsp", NULL},
     {BOTH, WORD_TEXT,          8, "akis portal lift {certificate}", NULL},
     {BOTH, WORD_TELL_LOGOUT,   0, "akis portal logout", NULL},
 };

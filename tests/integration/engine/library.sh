@@ -30,6 +30,7 @@ ends "CMake configures" 0 "" cmake -G Ninja -S "$here/client" -B cmake -DCMAKE_C
     -DCMAKE_C_FLAGS="$flags" -DCMAKE_PREFIX_PATH="$work/usr"
 ends "and builds" 0 "" cmake --build cmake
 ends "what it built runs" 0 "3 tries" cmake/akis_client
+ends "the catalogue is found where it was installed" 0 "kart: v2.2.8" "$work/usr/bin/akis" status --lang tr
 ends "the doctor misses the driver" 0 "no PKCS#11 module" "$work/usr/bin/akis" doctor
 mkdir -p pkcs11/modules && cp "$(find "$work/usr" -name akis.module)" pkcs11/modules/
 ends "and finds it where p11-kit looks" 0 "akis.module" "$work/usr/bin/akis" doctor

@@ -32,7 +32,7 @@ keys() {
 for size in "80 24" "200 50"; do
     # shellcheck disable=SC2086
     open $size
-    shows "the card is there ($size)" "3 tries left"
+    shows "the card is there ($size)" "tries left: 3"
     keys Down
     shows "its certificate too" "Qualified *yes"
     keys p

@@ -164,6 +164,65 @@ static void revoking_before_a_renewal_begins_names_the_date(void **state)
     akis_certificates_free(&old);
 }
 
+static void a_new_card_is_asked_for_after_a_confirmation_and_for_ones_own_alone(void **state)
+{
+    (void)state;
+    stage_card("v2.2.8", NULL, NULL, "fresh");
+    stage_login();
+    struct akis_result result = akis_portal_renew(stage.portal, stage.serial, AKIS_ASK_FIRST);
+    assert_int_equal(result.outcome, AKIS_CONFIRM);
+    assert_int_equal(result.remedy, AKIS_DO_CONFIRM);
+    assert_outcome(NOT_FOUND,
+                   akis_portal_renew(stage.portal, "000000000000000000000000", AKIS_CONFIRMED));
+    assert_outcome(OK, akis_portal_renew(stage.portal, stage.serial, AKIS_CONFIRMED));
+}
+
+/* The newest code that came to a number. */
+static void code_at(const char *number, char code[16])
+{
+    struct world_sms sms;
+
+    assert_int_equal(world_sms_read(stage.world, number, 0, &sms), WORLD_OK);
+    memcpy(code, sms.code, sizeof sms.code);
+}
+
+static void what_the_portal_knows_of_the_holder_is_shown_and_changed(void **state)
+{
+    struct akis_portal_person person = {0};
+
+    (void)state;
+    stage_login();
+    assert_outcome(OK, akis_portal_person(stage.portal, &person));
+    assert_string_equal(person.holder_id, world_first_holder()->id);
+    assert_string_equal(person.phone, world_first_holder()->phone);
+    assert_outcome(OK, akis_portal_update(stage.portal, NULL, "yeni@example.org", NULL));
+    assert_outcome(PORTAL_REFUSED, akis_portal_update(stage.portal, NULL, "nobody", NULL));
+    assert_outcome(OK, akis_portal_update(stage.portal, NULL, NULL, "Yeni Sokak 1"));
+    assert_outcome(OK, akis_portal_person(stage.portal, &person));
+    assert_string_equal(person.email, "yeni@example.org");
+    assert_string_equal(person.address, "Yeni Sokak 1");
+    assert_string_equal(person.phone, world_first_holder()->phone);
+}
+
+static void a_new_number_waits_for_the_codes_to_both(void **state)
+{
+    static const char number[] = "05550000002";
+    struct akis_portal_person person = {0};
+    char old_code[16], new_code[16];
+
+    (void)state;
+    stage_login();
+    assert_outcome(CONFIRM, akis_portal_update(stage.portal, number, NULL, NULL));
+    code_at(NULL, old_code);
+    code_at(number, new_code);
+    assert_outcome(CODE_WRONG, akis_portal_update_codes(stage.portal, old_code, "000000"));
+    assert_outcome(OK, akis_portal_person(stage.portal, &person));
+    assert_string_equal(person.phone, world_first_holder()->phone);
+    assert_outcome(OK, akis_portal_update_codes(stage.portal, old_code, new_code));
+    assert_outcome(OK, akis_portal_person(stage.portal, &person));
+    assert_string_equal(person.phone, number);
+}
+
 static void logout_ends_the_session(void **state)
 {
     struct akis_portal_card cards[4];
@@ -219,6 +278,9 @@ int main(void)
         STAGED(certificates_are_suspended_lifted_and_revoked),
         STAGED(the_card_opens_the_portal),
         STAGED(revoking_before_a_renewal_begins_names_the_date),
+        STAGED(a_new_card_is_asked_for_after_a_confirmation_and_for_ones_own_alone),
+        STAGED(what_the_portal_knows_of_the_holder_is_shown_and_changed),
+        STAGED(a_new_number_waits_for_the_codes_to_both),
         STAGED(logout_ends_the_session),
         STAGED(a_session_goes_on_in_another_handle),
         STAGED(a_portal_under_a_foreign_root_gets_no_request),

@@ -10,8 +10,7 @@ int main(void)
     struct akis_result result = akis_card_open(NULL, NULL, &card);
 
     if (result.outcome != AKIS_OK) {
-        printf("%s: %s\n", akis_outcome_text(result.outcome, "en"),
-               akis_remedy_text(result.remedy, "en"));
+        printf("%s: %s\n", akis_outcome_text(result.outcome), akis_remedy_text(result.remedy));
         return 1;
     }
     akis_card_identity(card, &identity);
