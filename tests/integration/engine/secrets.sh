@@ -5,7 +5,8 @@
 # or any file; on the link to the card alone (CLI-4). TLS is past the eye. secrets.sh AKISSIM AKIS
 set -u
 AKISSIM=$1 AKIS=$2
-. "$(dirname "$0")/common.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/common.sh"
 command -v strace >/dev/null || skip "strace is not installed"
 export ASAN_OPTIONS=detect_leaks=0
 strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
@@ -17,9 +18,9 @@ traced() {
     strace -f -v -yy -s 1000000 -o trace -e "trace=execve,write,writev,pwrite64,pwritev,pwritev2,sendto,\
 sendmsg,sendmmsg,rename,symlink,memfd_create" "$@"
 }
-# shows SECRET: whether it stands anywhere but on the card's link.
+# shows SECRET: whether it stands anywhere but on the card's link and a pinentry's stdout.
 shows() {
-    grep -v '^[0-9]* *send[a-z]*([0-9]*<UNIX-STREAM:' trace | grep -q -e "$1" ||
+    grep -v -e '^[0-9]* *send[a-z]*([0-9]*<UNIX-STREAM:' -e '^[0-9]* *write(1<UNIX-STREAM:' trace | grep -q -e "$1" ||
         grep -q -e "$1" out || grep -rqs -e "$1" kept
 }
 # hidden CLAIM SECRET…: none of them was seen.
@@ -72,6 +73,14 @@ ends "a wrong PIN" 3 "2 left" with '987651\n' pin verify --pin-fd 3
 hidden "not seen either" 987651
 ends "a PIN is changed" 0 "" with '123456\n765432\n' pin change --pin-fd 3 --new-pin-fd 3
 hidden "neither is seen" 123456 765432
+if command -v python3 >/dev/null; then
+    printf 'plain\n765432\n246813\n246813' >manner
+    ends "a PIN is changed by pinentry" 0 "" traced "$AKIS" pin change --pinentry="$here/fake_pinentry.py"
+    grep -q 'write(1<UNIX-STREAM:.*76543' trace || { echo "not ok - the eye does not see the pinentry"; exit 1; }
+    hidden "neither is seen" 765432 246813
+    rm place && printf 'plain\n246813\n765432\n765432' >manner
+    ends "and back" 0 "" traced "$AKIS" pin change --pinentry="$here/fake_pinentry.py"
+fi
 ends "a text is signed" 0 "" with '765432\n' sign --in text --out kept/text.p7s --pin-fd 3
 hidden "no PIN seen" 765432
 ends "login by password" 0 "" login
