@@ -6,19 +6,19 @@
 #include "conformance/command/command.h"
 
 static const struct command commands[] = {
-    {"run",     command_run,     "[options]",                              "judge; run --help tells the options"    },
+    {"run",     command_run,     "[options]",                              "judge; run --help tells the options"     },
     {"list",    command_list,    "[--matrix | --requirements | TEXT ...]",
-     "cases, the reverse matrix, requirements"                                                                      },
-    {"explain", command_explain, "ID",                                     "a requirement with its cases, or a case"},
-    {"replay",  command_replay,  "RESULT.json CASE",                       "a case again, with that run's seed"     },
-    {"merge",   command_merge,   "DIR RESULT.json ...",                    "one report of several runs"             },
+     "cases, the reverse matrix, requirements"                                                                       },
+    {"explain", command_explain, "ID",                                     "a requirement with its cases, or a case" },
+    {"replay",  command_replay,  "RESULT.json CASE",                       "a case again, verdict and trace compared"},
+    {"merge",   command_merge,   "DIR RESULT.json ...",                    "one report of several runs"              },
     {"compare", command_compare, "BEFORE.json AFTER.json",
-     "what got worse, or was lost, between two runs"                                                                },
+     "what got worse, or was lost, between two runs"                                                                 },
     {"prove",   command_prove,   "[--filter RULE] [options]",
-     "break every rule, one at a time: each must be noticed"                                                        },
+     "break every rule, one at a time: each must be noticed"                                                         },
     {"explore", command_explore, "[--card WORD] [options]",
-     "every state of the virtual card, held against a model"                                                        },
-    {"play",    command_play,    "NAME --out DIR",                         "one case in this process"               },
+     "every state of the virtual card, held against a model"                                                         },
+    {"play",    command_play,    "NAME --out DIR",                         "one case in this process"                },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -21,8 +21,15 @@ const char *verdict_name(enum verdict verdict);
 /* The verdict of that name. False: there is none. */
 bool verdict_find(const char *name, enum verdict *verdict);
 
-/* The exit codes of the program: of a run, and the adapter's "unimplemented". */
-enum exit_code { EXIT_HELD = 0, EXIT_FELL = 1, EXIT_COULD_NOT_RUN = 2, EXIT_UNIMPLEMENTED = 89 };
+/* The exit codes of the program: of a run, of a replay that went another way, and the adapter's
+ * "unimplemented". */
+enum exit_code {
+    EXIT_HELD = 0,
+    EXIT_FELL = 1,
+    EXIT_COULD_NOT_RUN = 2,
+    EXIT_OTHER_TRACE = 3,
+    EXIT_UNIMPLEMENTED = 89,
+};
 
 /* What a run as a whole comes to. `counts` are by verdict; `missing` is true when something that
  * was required to be here is not; `strict` makes flaky cases fall. */

@@ -155,24 +155,6 @@ static enum exit_code run_with_keys(struct options *options)
     return code;
 }
 
-/* `replay RESULT.json CASE`: the case again, with the seed of that run. */
-enum exit_code command_replay(int argc, char **argv)
-{
-    struct options options = {.stage.adapter = options_own_adapter()};
-    struct past_run past;
-
-    if (argc < 3 || !options_read(argc, argv, 3, &options)) {
-        fputs("akis-conformance: replay RESULT.json CASE [options of run]\n", stderr);
-        return EXIT_COULD_NOT_RUN;
-    }
-    if (!past_read(argv[1], &past))
-        return EXIT_COULD_NOT_RUN;
-    options.stage.seed = (uint64_t)json_number(past.json, "seed", 0);
-    options.filters[0] = argv[2];
-    past_free(&past);
-    return run_with_keys(&options);
-}
-
 /* A seed for the worlds, so that the run can be replayed. */
 static void draw_seed(struct options *options)
 {
