@@ -95,6 +95,7 @@ static bool collect(const struct options *options, const char *built, struct pro
         fputs("akis-conformance: no mutation is left to try\n", stderr);
         made = false;
     }
+    made = made && (!built || mutations_are_built(&mutations, built));
     bool whole = built && mutations.count == all;
     made =
         made && proof_make(proof, &mutations) && folder_make(options->out, "proof", proof->folder);
@@ -113,7 +114,7 @@ static bool prove(const struct options *options, const char *built, uint64_t see
     if (!collect(options, built, proof))
         return false;
     proof->seed = seed;
-    if (!trials_run(proof, options, built, &watch))
+    if (!trials_run(proof, options, built ? built : "", &watch))
         return false;
     report(proof, options);
     return true;

@@ -17,6 +17,20 @@ static const struct mutation defects[] = {
 #undef DEFECT
 };
 
+static const char *program_of(const struct mutation *mutation)
+{
+    switch (mutation->kind) {
+    case MUTATION_RULE:
+        return NULL;
+    case MUTATION_CELL:
+        return "mutant";
+    case MUTATION_DEFECT:
+    case MUTATION_CLIENT:
+        return mutation->name;
+    }
+    return NULL;
+}
+
 static bool is_built(const char *folder, const char *name)
 {
     char path[1024];
@@ -28,12 +42,12 @@ static bool is_built(const char *folder, const char *name)
     return false;
 }
 
-static bool add_defects(struct mutations *mutations, const char *folder)
+static bool add_defects(struct mutations *mutations)
 {
     bool added = true;
 
     for (size_t i = 0; added && i < sizeof defects / sizeof *defects; i++)
-        added = is_built(folder, defects[i].name) && mutations_add(mutations, &defects[i]);
+        added = mutations_add(mutations, &defects[i]);
     return added;
 }
 
@@ -100,6 +114,26 @@ static bool add_cells(struct mutations *mutations, const char *folder)
 
 bool mutations_add_built(struct mutations *mutations, const char *folder)
 {
-    return add_defects(mutations, folder) && is_built(folder, "mutant") &&
-           add_cells(mutations, folder);
+    return add_defects(mutations) && is_built(folder, "mutant") && add_cells(mutations, folder);
+}
+
+bool mutations_are_built(const struct mutations *mutations, const char *folder)
+{
+    bool all = true;
+
+    for (size_t i = 0; i < mutations->count; i++) {
+        const char *program = program_of(&mutations->items[i]);
+
+        if (program && mutations->items[i].kind != MUTATION_CELL)
+            all = is_built(folder, program) && all;
+    }
+    return all;
+}
+
+void mutation_program(const struct mutation *mutation, const char *folder, char *path, size_t size)
+{
+    const char *program = program_of(mutation);
+
+    (void)snprintf(path, size, "%s%s%s", program ? folder : "", program ? "/" : "",
+                   program ? program : "");
 }

@@ -44,8 +44,13 @@ void mutations_free(struct mutations *mutations);
  * bounds refuse and without rules that break no requirement (quirks). False: no world or no
  * memory. */
 NODISCARD bool mutations_add_rules(struct mutations *mutations);
-/* Adds what is built in that folder (built.c): defects.def, and every cell that the program
- * "mutant" knows. False: told on stderr what is missing. */
+/* Adds what tests/defects builds (built.c): defects.def, and every cell that the program "mutant"
+ * in that folder knows. False: told on stderr what is missing. */
 NODISCARD bool mutations_add_built(struct mutations *mutations, const char *folder);
+/* True when the folder has every program that these mutations are; tells on stderr what it has not.
+ */
+NODISCARD bool mutations_are_built(const struct mutations *mutations, const char *folder);
+/* Where the program of a mutation is; "" for one that needs none. */
+void mutation_program(const struct mutation *mutation, const char *folder, char *path, size_t size);
 
 #endif

@@ -16,10 +16,23 @@ static bool asks_client(const struct conf_case *conf_case)
     return false;
 }
 
+/* Of the cells there are many, and a whole life over vpcd takes as long as a hundred others. */
 static bool is_for(const struct instance *instance, const struct mutation *mutation)
 {
-    return case_shows(instance->conf_case, mutation->requirement) &&
-           (mutation->kind != MUTATION_CLIENT || asks_client(instance->conf_case));
+    const struct conf_case *conf_case = instance->conf_case;
+
+    if (!case_shows(conf_case, mutation->requirement))
+        return false;
+    switch (mutation->kind) {
+    case MUTATION_RULE:
+    case MUTATION_DEFECT:
+        return true;
+    case MUTATION_CELL:
+        return !conf_case->situation->link;
+    case MUTATION_CLIENT:
+        return asks_client(conf_case);
+    }
+    return false;
 }
 
 bool proof_make(struct proof *proof, struct mutations *mutations)

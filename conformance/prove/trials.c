@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "conformance/prove/equivalents.h"
 #include "conformance/runner/child.h"
 
 /* A case under a mutation, running or not. */
@@ -18,6 +19,7 @@ struct trial {
     struct result result;
     size_t mutation;
     size_t instance;
+    bool again; /* it fell, and is run once more */
 };
 
 struct trials {
@@ -51,8 +53,7 @@ static struct options options_of(const struct trials *trials, const struct mutat
     size_t settings = 0;
 
     options.stage.seed = trials->proof->seed;
-    snprintf(program, RESULT_PATH, "%s/%s", trials->folder ? trials->folder : "",
-             mutation->kind == MUTATION_CELL ? "mutant" : mutation->name);
+    mutation_program(mutation, trials->folder, program, RESULT_PATH);
     switch (mutation->kind) {
     case MUTATION_RULE:
         while (options.stage.settings[settings])
@@ -115,10 +116,27 @@ static bool take(struct trials *trials, struct trial *trial)
     return false;
 }
 
+/* What is said to be equivalent counts as killed only by a case that falls twice: a machine that
+ * stumbles once must not make a line of equivalents.def stale. */
+static bool wants_another(const struct mutation *mutation, struct trial *trial)
+{
+    bool doubtful = !trial->again && equivalent_reason(mutation) &&
+                    proof_judge(mutation, &trial->result) == MARK_KILLED;
+
+    trial->again = doubtful;
+    return doubtful;
+}
+
 static void finish(struct trials *trials, struct trial *trial)
 {
     const struct mutation *mutation = &trials->proof->mutations.items[trial->mutation];
 
+    if (wants_another(mutation, trial)) {
+        remove_tree(trial->result.folder);
+        if (start(trials, trial))
+            return;
+    }
+    trial->again = false;
     proof_set(trials->proof, trial->mutation, trial->instance,
               proof_judge(mutation, &trial->result));
     trials->proof->seconds[trial->mutation] += trial->result.seconds;

@@ -13,7 +13,7 @@ struct trials_watch {
 };
 
 /* Fills the marks. Evidence of what could not be run stays in the proof's folder, the rest goes.
- * `folder` is that of the built defects; NULL: no mutation needs it. With options->first, a
+ * `folder` is that of the built defects; "": no mutation needs it. With options->first, a
  * mutation that was killed is left alone. False: no folder or no memory. */
 NODISCARD bool trials_run(struct proof *proof, const struct options *options, const char *folder,
                           const struct trials_watch *watch);
