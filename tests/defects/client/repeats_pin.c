@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Wrong client: a PIN that the card refused is sent once more, unasked. (PIN-8) */
+/* Defect: a PIN that the card refused is sent once more, unasked. (PIN-8) */
 #define akis_login akis_login_right
 #include "sim/engine/pin.c"
 #undef akis_login

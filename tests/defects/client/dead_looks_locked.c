@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Defect: a dead card is taken for a locked one. (UNB-7) */
+#include "sim/engine/card.h"
+
+#define card_result card_result_right
+#include "sim/engine/card_outcome.c"
+#undef card_result
+
+struct akis_result card_result(const struct akis_card *card, enum akis_outcome outcome, int tries)
+{
+    struct akis_result result = card_result_right(card, outcome, tries);
+
+    if (outcome == AKIS_CARD_DEAD) {
+        result.outcome = AKIS_PIN_LOCKED;
+        result.remedy = AKIS_DO_USE_PUK;
+    }
+    return result;
+}

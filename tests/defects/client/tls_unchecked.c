@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* Defect: whoever answers at the portal's address is the portal. (CLI-5) */
+#include <curl/curl.h>
+
+/* What follows the first value is not looked at: the function takes any number of arguments. */
+#undef curl_easy_setopt
+#define CURLOPT_SSL_VERIFYPEER CURLOPT_SSL_VERIFYPEER, 0L
+#define CURLOPT_SSL_VERIFYHOST CURLOPT_SSL_VERIFYHOST, 0L
+#include "sim/http/curl.c"
