@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Applications with our module in them: OpenSSL's engine makes TLS connections with the card's key,
+# Applications with our module in them: OpenSSL's engine makes TLS connections and a CMS with the card's key,
 # NSS sees the certificate, and a PDF signed through NSS verifies. applications.sh AKISSIM MODULE
 # PROFILE KEY [PRELOAD]. What is not installed is said and left out; with nothing left, exit 77.
 set -u
@@ -51,6 +51,17 @@ tls() {
     ends "no TLS with another's certificate" 1 "" connect -tls1_3 other
     kill $server
 }
+cms() {
+    echo "signed by a card" >letter
+    ends "OpenSSL signs a CMS with the card's key" 0 "" env OPENSSL_CONF=engine.cnf setsid -w \
+        env LD_PRELOAD="$preload" ASAN_OPTIONS=detect_leaks=0:detect_odr_violation=0:handle_segv=0 \
+        openssl cms -sign -binary -md sha384 -in letter -signer card.pem -outform DER -out letter.p7s \
+        -engine pkcs11 -keyform engine -inkey "pkcs11:id=%01;type=private;pin-value=$pin"
+    ends "and its chain and content verify" 0 "uccessful" openssl cms -verify -binary -inform DER -in letter.p7s \
+        -content letter -CAfile "$AKIS_TRUST" -purpose any -out copy
+    ends "not over another letter" 4 "" openssl cms -verify -binary -inform DER -in letter.p7s \
+        -content engine.cnf -CAfile "$AKIS_TRUST" -purpose any -out copy
+}
 read_certificate() {
     client pkcs11-tool --module "$module" --read-object --type cert --id 01 -o card.der >out 2>&1 &&
         openssl x509 -inform DER -in card.der -out card.pem ||
@@ -82,10 +93,19 @@ page() {
         '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj' 'trailer<</Root 1 0 R>>' >raw.pdf
     pdftocairo -pdf raw.pdf page.pdf 2>out || { cat out; echo "not ok - a page is made"; exit 1; }
 }
+# Poppler before 23.04 signs twice, and fails unless the second signature is as long as the first
+# (FormWidgetSignature::updateSignature): with ECDSA, whose DER varies, that is chance, three in eight.
+sign_page() {
+    attempt=0
+    until client timeout 30 pdfsig -nssdir db -nss-pwd $pin -nick "$nick" -add-signature page.pdf signed.pdf; do
+        attempt=$((attempt + 1))
+        [ "$key" = p384 ] && [ $attempt -lt 40 ] || return 1
+        rm -f signed.pdf
+    done
+}
 pdf() {
     page
-    ends "NSS signs a PDF" 0 "" client timeout 30 pdfsig -nssdir db -nss-pwd $pin -nick "$nick" \
-        -add-signature page.pdf signed.pdf
+    ends "NSS signs a PDF" 0 "" sign_page
     ends "the signature verifies" 0 "Signature is Valid" client pdfsig -nssdir db signed.pdf
     ends "and the certificate is trusted" 0 "Certificate is Trusted" client pdfsig -nssdir db signed.pdf
     sed 's/0 0 300 200/0 0 300 201/; s/MediaBox \[ 0 0 300/MediaBox [ 0 0 301/' signed.pdf >changed.pdf
@@ -93,11 +113,9 @@ pdf() {
     ends "not of a changed page" 0 "Digest Mismatch" client pdfsig -nssdir db changed.pdf
 }
 
-[ -n "$engine" ] && tls
+[ -n "$engine" ] && { tls; cms; }
 [ -n "$nss" ] && nss
-# pdfsig (poppler 22.12) reserves the room of a first signature and wants the second equally long:
-# chance with ECDSA, so RSA alone signs here.
-if [ -n "$nss" ] && [ "$key" != p384 ] && command -v pdfsig >/dev/null; then
+if [ -n "$nss" ] && command -v pdfsig >/dev/null; then
     pdf
 fi
 exit 0
