@@ -70,6 +70,18 @@ static CK_RV check_arguments(const CK_C_INITIALIZE_ARGS *arguments)
     return given == 4 && !(arguments->flags & CKF_OS_LOCKING_OK) ? CKR_CANT_LOCK : CKR_OK;
 }
 
+/* Only what was in use is touched: the tables are large, and unused pages of theirs cost nothing.
+ */
+static void forget_all(void)
+{
+    secret_wipe(module.slots, module.slot_count * sizeof *module.slots);
+    module.slot_count = 0;
+    for (size_t i = 0; i < SESSIONS_MAX; i++) {
+        if (module.sessions[i].open)
+            secret_wipe(&module.sessions[i], sizeof module.sessions[i]);
+    }
+}
+
 /* A child of fork has this thread alone: who held the lock in the parent is not there. */
 static void unlock_in_child(void)
 {
@@ -90,9 +102,7 @@ CK_RV C_Initialize(void *init_args)
     CK_RV rv = CKR_CRYPTOKI_ALREADY_INITIALIZED;
     if (!module.initialised || module.process != getpid()) {
         /* What a parent process held is its own: handles are left, not closed. */
-        memset(module.slots, 0, sizeof module.slots);
-        memset(module.sessions, 0, sizeof module.sessions);
-        module.slot_count = 0;
+        forget_all();
         module.quirks = quirks_read();
         module.process = getpid();
         rv = check_arguments(init_args);
@@ -110,7 +120,7 @@ CK_RV C_Finalize(void *reserved)
         return rv;
     for (size_t i = 0; i < module.slot_count; i++)
         token_lose(&module.slots[i]);
-    secret_wipe(module.slots, sizeof module.slots);
+    forget_all();
     module.initialised = false;
     return module_leave(CKR_OK);
 }

@@ -2,7 +2,7 @@
 /*
  * What signing costs on its way: the engine over a card in this process, PKCS#11 over both, and
  * SoftHSM2, each in turns with bare EVP, so that a ratio means something on a machine that has
- * other work; then the memory that engine and module hold.
+ * other work. Memory is bench_memory's.
  */
 #include "sim/engine/akis.h"
 #include "sim/pkcs11/module.h"
@@ -16,7 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { WARM_UP = 20, TURNS = 20 };
 static const double turn = 0.15; /* seconds */
@@ -44,18 +43,6 @@ static bool take_turn(sign_fn *sign, void *context, long *count, double *time)
     }
     *time += now() - start;
     return true;
-}
-
-static long resident_kib(void)
-{
-    long pages = 0, resident = 0;
-    FILE *file = fopen("/proc/self/statm", "re");
-
-    if (file && fscanf(file, "%ld %ld", &pages, &resident) != 2)
-        resident = 0;
-    if (file)
-        fclose(file);
-    return resident * sysconf(_SC_PAGESIZE) / 1024;
 }
 
 static const unsigned char text[] = "imzalanacak metin";
@@ -220,10 +207,7 @@ int main(void)
     if (world_new(NULL, &world) != WORLD_OK)
         return 1;
     bool done = measure(world, "v2.2.8", "rsa2048");
-    const long before = resident_kib();
     done = measure(world, "v1.0", "rsa2048") && measure(world, "v2.5", "p384") && done;
-    printf("resident %ld KiB, of which the later two runs %ld KiB\n", resident_kib(),
-           resident_kib() - before);
     world_free(&world);
     return done ? 0 : 1;
 }
