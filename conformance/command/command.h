@@ -10,6 +10,7 @@ struct command {
     enum exit_code (*run)(int argc, char **argv); /* argv[0] is the command's name */
     const char *arguments;
     const char *meaning;
+    bool takes_options; /* of run, and --help tells no more than them */
 };
 
 enum exit_code command_run(int argc, char **argv);

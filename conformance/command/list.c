@@ -82,10 +82,22 @@ static void list_acts(void)
             printf("! %-14s %s\n", act->name, act->fields);
 }
 
+static const char list_usage[] =
+    "akis-conformance list [TEXT ...]\n"
+    "akis-conformance list --matrix | --requirements | --acts\n\n"
+    "The cases (whose name holds a TEXT, or of a requirement or target), with what each shows; or\n"
+    "how many cases each requirement has for each target; the requirements with their paraphrase;\n"
+    "the acts that the steps of a case can name.\n\n"
+    "Exit: 0; --matrix 1 when a MUST has no case for one of its targets.\n";
+
 enum exit_code command_list(int argc, char **argv)
 {
     const char *const *filters = (const char *const *)(argv + 1);
 
+    if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+        fputs(list_usage, stdout);
+        return EXIT_HELD;
+    }
     if (argc > 1 && strcmp(argv[1], "--matrix") == 0)
         return list_matrix();
     if (argc > 1 && strcmp(argv[1], "--requirements") == 0) {
@@ -119,15 +131,24 @@ static enum exit_code explain_requirement(enum requirement requirement)
     return EXIT_HELD;
 }
 
+static const char explain_usage[] =
+    "akis-conformance explain ID\n\n"
+    "A requirement (PIN-1) with its level, targets, step of the guide, paraphrase and cases; or a "
+    "case\n"
+    "(a part of its name will do), step by step: what is sent, and what is expected.\n\n"
+    "Exit: 0, or 2 when there is nothing of that name.\n";
+
 enum exit_code command_explain(int argc, char **argv)
 {
+    bool asked = argc > 1 && strcmp(argv[1], "--help") == 0;
     enum requirement requirement = argc > 1 ? requirement_find(argv[1]) : SETUP;
     const char *filters[] = {argc > 1 ? argv[1] : "", NULL};
+    enum exit_code code = EXIT_HELD;
     struct instances instances;
 
-    if (argc < 2) {
-        fputs("akis-conformance: explain ID (a requirement, say PIN-1, or a case)\n", stderr);
-        return EXIT_COULD_NOT_RUN;
+    if (argc < 2 || asked) {
+        fputs(explain_usage, asked ? stdout : stderr);
+        return asked ? EXIT_HELD : EXIT_COULD_NOT_RUN;
     }
     if (requirement != SETUP)
         return explain_requirement(requirement);
@@ -135,8 +156,10 @@ enum exit_code command_explain(int argc, char **argv)
         return EXIT_COULD_NOT_RUN;
     for (size_t i = 0; i < instances.count; i++)
         explain_case(&instances.items[i]);
-    if (instances.count == 0)
+    if (instances.count == 0) {
         fprintf(stderr, "akis-conformance: neither requirement nor case: %s\n", argv[1]);
+        code = EXIT_COULD_NOT_RUN;
+    }
     instances_free(&instances);
-    return EXIT_HELD;
+    return code;
 }

@@ -111,6 +111,19 @@ static enum exit_code judge(const struct options *options, struct console *conso
     return fresh || code != EXIT_HELD ? code : EXIT_FELL;
 }
 
+/* No case is left of `all`: that is well when nothing failed, or when others have them. */
+static enum exit_code tell_nothing(const struct options *options, size_t all)
+{
+    if (all > 0 && options->rerun)
+        fprintf(stderr, "akis-conformance: nothing failed in %s\n", options->rerun);
+    else if (all > 0)
+        fprintf(stderr, "akis-conformance: none of the %zu cases is in the share %u/%u\n", all,
+                options->share.index, options->share.total);
+    else
+        fputs("akis-conformance: no case is left to run; see akis-conformance list\n", stderr);
+    return all > 0 ? EXIT_HELD : EXIT_COULD_NOT_RUN;
+}
+
 static enum exit_code run_all(const struct options *options)
 {
     struct console console = console_on(stdout, options->quiet);
@@ -118,19 +131,21 @@ static enum exit_code run_all(const struct options *options)
     struct instances instances;
     enum exit_code code = EXIT_COULD_NOT_RUN;
     struct run run;
+    size_t all;
 
     console.verbose = options->verbose;
     if (!instances_make(options->filters, &instances))
         return EXIT_COULD_NOT_RUN;
     bench_order(options, &instances);
+    all = instances.count;
     share_take(&options->share, &instances);
     if (options->rerun && !keep_failed(options->rerun, &instances)) {
         instances_free(&instances);
         return EXIT_COULD_NOT_RUN;
     }
-    if (instances.count == 0) {
-        fputs("akis-conformance: no case is left to run; see akis-conformance list\n", stderr);
-    } else if (runner_run(&instances, options, &watch, &run)) {
+    if (instances.count == 0)
+        code = tell_nothing(options, all);
+    else if (runner_run(&instances, options, &watch, &run)) {
         if (!options->retry || retry(options, &console, &run))
             code = judge(options, &console, &run);
         runner_free(&run);

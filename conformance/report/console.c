@@ -18,7 +18,12 @@ struct console console_on(FILE *out, bool quiet)
 {
     struct console console = {.out = out, .quiet = quiet};
 
-    console.colours = isatty(fileno(out)) && !getenv("NO_COLOR");
+    bool terminal = isatty(fileno(out));
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+
+    console.live = terminal && quiet && term && strcmp(term, "dumb") != 0;
+    console.colours = terminal && !(no_color && *no_color);
     return console;
 }
 
@@ -48,6 +53,23 @@ static void paint(struct console *console, enum verdict verdict, const char *tex
         fputs(text, console->out);
 }
 
+/* Takes the line of progress back, or writes it anew. */
+static void clear_progress(struct console *console)
+{
+    if (console->live)
+        fputs("\r\033[K", console->out);
+}
+
+static void show_progress(struct console *console, const struct run *run)
+{
+    if (!console->live || console->told == run->count)
+        return;
+    fprintf(console->out, "%zu of %zu", console->told, run->count);
+    if (console->unheld > 0)
+        fprintf(console->out, ", %zu not held", console->unheld);
+    fflush(console->out);
+}
+
 static void tell_fall(struct console *console, const struct result *result)
 {
     const struct requirement_row *row = requirement_row(result->fell);
@@ -61,32 +83,40 @@ static void tell_fall(struct console *console, const struct result *result)
 
 void console_retry(struct console *console, size_t count)
 {
-    console->told = 0;
+    console->told = console->unheld = 0;
     console->again = true;
     fprintf(console->out, "\nWhat failed, once more (%zu):\n", count);
 }
 
-void console_result(void *context, const struct run *run, const struct result *result)
+static void tell_result(struct console *console, const struct run *run, const struct result *result)
 {
-    struct console *console = context;
     char shows[200];
     char verdict[24];
 
-    console->told++;
-    if (console->quiet && !console->again && result->verdict == VERDICT_PASS)
-        return;
     case_requirements(result->instance->conf_case, shows, sizeof shows);
     snprintf(verdict, sizeof verdict, "%-13s", verdict_name(result->verdict));
     fprintf(console->out, "%4zu/%zu ", console->told, run->count);
     paint(console, result->verdict, verdict);
     fprintf(console->out, " %s  [%s] %.2f s\n", result->instance->name, shows, result->seconds);
     if (console->again)
-        fprintf(console->out, "%s", result->verdict == VERDICT_PASS ? "      it is flaky\n" : "");
+        fputs(result->verdict == VERDICT_PASS ? "      it is flaky\n" : "", console->out);
     else if (result->verdict == VERDICT_FAIL || result->verdict == VERDICT_BROKEN ||
              result->verdict == VERDICT_FLAKY)
         tell_fall(console, result);
     else if (result->verdict != VERDICT_PASS)
         fprintf(console->out, "      %s\n", result->why);
+}
+
+void console_result(void *context, const struct run *run, const struct result *result)
+{
+    struct console *console = context;
+
+    console->told++;
+    console->unheld += result->verdict != VERDICT_PASS;
+    clear_progress(console);
+    if (!console->quiet || console->again || result->verdict != VERDICT_PASS)
+        tell_result(console, run, result);
+    show_progress(console, run);
     fflush(console->out);
 }
 

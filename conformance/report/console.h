@@ -12,11 +12,14 @@ struct console {
     bool colours;
     bool quiet;   /* no line for what passed */
     bool verbose; /* what was not run is listed */
+    bool live;    /* on a terminal: how far it is stands on the last line */
     size_t told;
+    size_t unheld;
     bool again; /* a retry is told */
 };
 
-/* Colours when `out` is a terminal and NO_COLOR is not set. */
+/* Colours when `out` is a terminal and NO_COLOR is not set; progress when it is a terminal that can
+ * go back on a line. */
 struct console console_on(FILE *out, bool quiet);
 /* A line for one result; a few more when it fell. */
 void console_result(void *console, const struct run *run, const struct result *result);

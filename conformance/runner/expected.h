@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Failures that are known: a file of lines "case | owner | date | reason", '#' begins a
- * remark. An entry whose case passes, or is not there, fails the run: the file never rots.
+ * remark. An entry whose case passes, or is not there, fails the run: the file never rots. In a
+ * part of a run, as a share of it, an entry for a case of another part is nobody's.
  */
 #ifndef CONFORMANCE_RUNNER_EXPECTED_H
 #define CONFORMANCE_RUNNER_EXPECTED_H

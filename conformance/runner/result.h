@@ -23,6 +23,7 @@ struct run {
     double seconds;
     char folder[RESULT_PATH];
     uint64_t seed;               /* of its worlds; 0: none */
+    bool partial;                /* only some of the cases were asked for */
     unsigned tap;                /* version of TAP to announce; 0: as ever */
     const char *link;            /* name of the way that was told */
     const char *client;          /* the adapter's command; NULL: none */

@@ -21,6 +21,7 @@ static bool prepare(const struct instances *instances, const struct options *opt
     run->settings = options->stage.settings;
     run->seed = options->stage.seed;
     run->tap = options->tap;
+    run->partial = options->filters[0] || options->share.total > 1 || options->rerun;
     if (!folder_make(options->out, "run", run->folder))
         return false;
     run->results = calloc(instances->count + 1, sizeof *run->results);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Man pages say what is there: every prototype of akis.h stands in libakis.3, every command and option
-of `akis --help` in akis.1, every quirk in akis-pkcs11.7, and none that is not. Usage: man.py ROOT AKIS"""
+of `akis --help` in akis.1 and of the judge's in akis-conformance.1, every quirk in akis-pkcs11.7, and none
+that is not. Usage: man.py ROOT AKIS AKIS-CONFORMANCE"""
 import os
 import re
 import subprocess
@@ -29,15 +30,32 @@ def prototypes(text):
     return {re.sub(r"\s+", " ", each) for each in found}
 
 
+ENVIRONMENT = dict(os.environ, LC_ALL="C", ASAN_OPTIONS="detect_leaks=0")
+OPTION = r"--[a-z][a-z-]*"
+
+
+def said(program, *arguments):
+    return subprocess.run([program, *arguments], check=True, capture_output=True, text=True,
+                          env=ENVIRONMENT).stdout
+
+
+def judge(root, program):
+    page = bare(read(root, "conformance/akis-conformance.1"))
+    commands = re.findall(r"^  akis-conformance (\w+) ", said(program, "--help"), re.M)
+    yield from (f"akis-conformance.1: the command {each} is not in the page" for each in commands
+                if not re.search(rf"^\.B {each}$", page, re.M))
+    helps = "".join(said(program, each, "--help") for each in commands)
+    yield from differences("akis-conformance.1", set(re.findall(OPTION, helps)) - {"--help"},
+                           set(re.findall(OPTION, page)))
+
+
 def main():
     root, akis = sys.argv[1], sys.argv[2]
     page = bare(read(root, "sim/engine/man/libakis.3"))
     synopsis = page.split(".nf")[1].split(".fi")[0].splitlines()
     complaints = list(differences("libakis.3", prototypes(read(root, "sim/engine/akis.h")),
                                   {line for line in synopsis if line.endswith(");")}))
-    environment = dict(os.environ, LC_ALL="C", ASAN_OPTIONS="detect_leaks=0")
-    help_text = subprocess.run([akis, "--help"], check=True, capture_output=True, text=True,
-                               env=environment).stdout
+    help_text = said(akis, "--help")
     page = bare(read(root, "sim/engine/man/akis.1"))
     options = set(re.findall(r"--[a-z][a-z-]*", help_text))
     told = set(re.findall(r"--[a-z][a-z-]*", page)) - {"--detached"}
@@ -50,6 +68,7 @@ def main():
     page = bare(read(root, "sim/pkcs11/akis-pkcs11.7"))
     told = set(re.findall(r"^\.B ([a-z_]+)$", page, re.M))
     complaints += differences("akis-pkcs11.7", quirks, told)
+    complaints += judge(root, sys.argv[3])
     tree.report(complaints)
 
 

@@ -203,6 +203,10 @@ static void an_expected_failure_needs_four_fields_and_a_failure(void **state)
     assert_int_equal(fixture.results[1].verdict, VERDICT_EXPECTED);
     snprintf(line, sizeof line, "%s | me | 2026-11-22 | why\n", fixture.instances.items[0].name);
     assert_false(apply_file(line, &fixture.run));
+    assert_false(apply_file("life.card_of_2010 | me | 2026-11-22 | why\n", &fixture.run));
+    fixture.run.partial = true;
+    assert_true(apply_file("life.card_of_2010 | me | 2026-11-22 | why\n", &fixture.run));
+    assert_false(apply_file("pin.nobody | me | 2026-11-22 | gone\n", &fixture.run));
     instances_free(&fixture.instances);
 }
 
