@@ -26,7 +26,7 @@ static enum exit_code help(FILE *out, enum exit_code code)
 {
     fputs("akis-conformance explore [options]: every state of the card, held against a model\n\n"
           "  --card WORD       before, since (2011), or a profile; may be repeated; all of them\n"
-          "  --cards N         concrete cards tried in each state (3)\n"
+          "  --cards N         concrete cards tried in each state (4)\n"
           "  --depth N         no more than that many inputs in a row\n"
           "  --break ROW       change the answer of one row of the model: it must be found\n"
           "  --break ROW=THEN  … or what it does (model.def)\n"
@@ -299,7 +299,7 @@ static enum exit_code cover(const struct wishes *wishes, const struct model *mod
 
 enum exit_code command_explore(int argc, char **argv)
 {
-    struct wishes wishes = {.bounds = {.cards = 3}};
+    struct wishes wishes = {.bounds = {.cards = 4}};
     enum exit_code code = EXIT_COULD_NOT_RUN;
 
     if (argc > 1 && strcmp(argv[1], "--help") == 0)

@@ -53,3 +53,24 @@ struct state abstract_of(const struct card *card, const struct crypto_port *cryp
         .chain = (uint8_t)(session->wire.chaining + (session->wire.chain_size > PIECE_SIZE)),
     };
 }
+
+uint64_t abstract_rest(const struct card *card)
+{
+    const struct session *session = &card->state.session;
+    const struct environment *environment = &session->environment;
+    const uint64_t rest[] = {session->df,
+                             session->ef,
+                             session->record,
+                             environment->key,
+                             environment->algorithm,
+                             environment->hash,
+                             environment->digest_size,
+                             session->wire.answer_size,
+                             session->wire.answer_sent,
+                             card->state.files.used};
+    uint64_t mixed = 0;
+
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+        mixed = (mixed ^ rest[i]) * 0x100000001B3u;
+    return mixed;
+}

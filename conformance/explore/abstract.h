@@ -10,4 +10,8 @@
  * alphabet's; `crypto` is the card's own port. */
 struct state abstract_of(const struct card *card, const struct crypto_port *crypto);
 
+/* What the abstraction leaves out and no dice decide, as a number: two cards of one state that
+ * differ in it are worth trying both. */
+uint64_t abstract_rest(const struct card *card);
+
 #endif

@@ -248,3 +248,8 @@ struct state subject_state(const struct subject *subject)
 {
     return abstract_of(subject->card, &subject->ports.crypto);
 }
+
+uint64_t subject_rest(const struct subject *subject)
+{
+    return abstract_rest(subject->card);
+}

@@ -61,5 +61,7 @@ NODISCARD bool subject_boot(struct subject *subject, bool *comes_up);
 
 /* What the card is, by the bytes of a snapshot. */
 struct state subject_state(const struct subject *subject);
+/* What else it is, as a number (abstract.h). */
+uint64_t subject_rest(const struct subject *subject);
 
 #endif

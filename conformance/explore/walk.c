@@ -10,16 +10,19 @@
 
 enum { CARDS_MAX = 8, NO_STATE = -1 };
 
-struct way_in {
+/* How a card came into its state, and what the state leaves out of it. */
+struct entry {
     int from; /* node */
     int letter;
+    uint64_t rest;
 };
 
 /* An abstract state, and what the first card in it did. */
 struct node {
     uint32_t number;
     unsigned cards;
-    struct way_in ways[CARDS_MAX]; /* the ways its cards came by */
+    unsigned twins; /* cards that only came another way */
+    struct entry entries[CARDS_MAX];
     unsigned words[LETTERS];
     int next[LETTERS];
 };
@@ -105,13 +108,43 @@ static int node_of(struct walk *walk, const struct state *state)
     return walk->index[number];
 }
 
-/* Whether a card that came this way is worth a try of its own. */
-static bool wanted(const struct walk *walk, const struct node *node, struct way_in way)
+/* Whether a card that came so is worth a try of its own: when it differs from the others in what
+ * the state leaves out, and once when it only came another way. */
+static bool wanted(const struct walk *walk, const struct node *node, const struct entry *entry)
 {
+    unsigned alike = 0;
+    bool same_way = false;
+
+    for (unsigned i = 0; i < node->cards; i++) {
+        const struct entry *other = &node->entries[i];
+        alike += other->rest == entry->rest;
+        same_way = same_way || (other->from == entry->from && other->letter == entry->letter);
+    }
+    bool new = alike == 0 || (alike == 1 && !same_way && node->twins == 0);
+    return new && node->cards < walk->bounds.cards && node->cards < CARDS_MAX;
+}
+
+/* Keeps the subject as a place to go on from. */
+static bool settle(struct walk *walk, int to, int from, int cut, const struct entry *entry,
+                   unsigned depth)
+{
+    struct place *place = grow(&walk->places, sizeof *place);
+    struct node *node = node_at(walk, to);
+
+    if (!place || !subject_remember(walk->subject, &place->memory))
+        return false;
+    place->node = to;
+    place->from = from;
+    place->letter = entry->letter;
+    place->cut = cut;
+    place->depth = depth;
+    place->first = node->cards == 0;
     for (unsigned i = 0; i < node->cards; i++)
-        if (node->ways[i].letter == way.letter && node->ways[i].from == way.from)
-            return false;
-    return node->cards < walk->bounds.cards && node->cards < CARDS_MAX;
+        node->twins += node->entries[i].rest == entry->rest;
+    node->entries[node->cards++] = *entry;
+    if (depth > walk->counts.depth)
+        walk->counts.depth = depth;
+    return true;
 }
 
 /* The subject has come to a state: is it new, or by a new way? */
@@ -119,7 +152,8 @@ static bool arrive(struct walk *walk, int from, int letter, int cut, size_t row)
 {
     struct state state = subject_state(walk->subject);
     int to = node_of(walk, &state);
-    struct way_in way = {from < 0 ? NO_STATE : place_at(walk, from)->node, letter};
+    struct entry entry = {from < 0 ? NO_STATE : place_at(walk, from)->node, letter,
+                          subject_rest(walk->subject)};
     unsigned depth = from < 0 ? 0 : place_at(walk, from)->depth + 1;
 
     if (to == NO_STATE)
@@ -128,24 +162,12 @@ static bool arrive(struct walk *walk, int from, int letter, int cut, size_t row)
         struct edge *edge = grow(&walk->edges, sizeof *edge);
         if (!edge)
             return false;
-        *edge = (struct edge){way.from, to, letter, cut, row};
+        *edge = (struct edge){entry.from, to, letter, cut, row};
     }
-    struct node *node = node_at(walk, to);
-    if (!wanted(walk, node, way) || (walk->bounds.depth && depth > walk->bounds.depth))
+    if (!wanted(walk, node_at(walk, to), &entry) ||
+        (walk->bounds.depth && depth > walk->bounds.depth))
         return true;
-    struct place *place = grow(&walk->places, sizeof *place);
-    if (!place || !subject_remember(walk->subject, &place->memory))
-        return false;
-    place->node = to;
-    place->from = from;
-    place->letter = letter;
-    place->cut = cut;
-    place->depth = depth;
-    place->first = node->cards == 0;
-    node->ways[node->cards++] = way;
-    if (depth > walk->counts.depth)
-        walk->counts.depth = depth;
-    return true;
+    return settle(walk, to, from, cut, &entry, depth);
 }
 
 static void blame(struct walk *walk, enum difference_kind kind, int place, int letter, int cut,
