@@ -34,7 +34,7 @@ struct situation {
     const char *state;
     const char *key;
     const char *clock;   /* frozen at this date; NULL: the real clock */
-    const char *link;    /* "vpcd": only over a real pcscd; NULL: as the run says */
+    const char *link;    /* "vpcd", "pcsc" or "socket": only so; NULL: as the run says */
     unsigned time_limit; /* seconds; 0: the run's */
     bool no_card;        /* a world without a card in its reader */
 };

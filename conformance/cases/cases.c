@@ -19,13 +19,15 @@ static const struct suite token = {"token", token_cases};
 static const struct suite client = {"client", client_cases};
 static const struct suite hostile = {"hostile", hostile_cases};
 static const struct suite trouble = {"trouble", trouble_cases};
+static const struct suite machine = {"machine", machine_cases};
 static const struct suite life = {"life", life_cases};
 
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,         &puk,     &unlock, &cheat, &login,   &access, &gate,    &page, &info,
-        &certificate, &renewal, &paper,  &token, &version, &client, &hostile, &trouble, &life, NULL,
+        &pin,    &puk,     &unlock,      &cheat,   &login, &access, &gate,
+        &page,   &info,    &certificate, &renewal, &paper, &token,  &version,
+        &client, &hostile, &trouble,     &machine, &life,  NULL,
     };
 
     return list;

@@ -49,6 +49,8 @@ const char *way_name(enum way way)
         return "process";
     case WAY_SOCKET:
         return "socket";
+    case WAY_PCSC:
+        return "pcsc";
     case WAY_VPCD:
         return "vpcd";
     case WAY_FOREIGN:
@@ -239,7 +241,7 @@ static const struct option_row rows[] = {
      "cases whose name holds TEXT, or of a requirement or target; again for more"                                 },
     {"--set",          "NAME=VALUE", take_setting,
      "break a rule: card.pin_tries=4, portal.logout_ends_session=false"                                           },
-    {"--link",         "WAY",        take_link,       "process (default), socket or vpcd: how the card is reached"},
+    {"--link",         "WAY",        take_link,       "process (default), socket, pcsc, vpcd: the way to the card"},
     {"--require",      "vpcd",       take_require,
      "what is skipped for lack of vpcd makes the run fail with exit 2"                                            },
     {"--adapter",      "CMD",        take_adapter,

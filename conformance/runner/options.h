@@ -43,7 +43,7 @@ void options_help(void);
 /* The adapter of our own engine, beside this program or in its build folder; NULL: there is
  * none. Valid until the next call. */
 const char *options_own_adapter(void);
-/* "process", "socket", "vpcd", "reader". */
+/* "process", "socket", "pcsc", "vpcd", "reader". */
 const char *way_name(enum way way);
 
 #endif

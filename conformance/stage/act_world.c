@@ -81,9 +81,12 @@ static enum stage_result replace(struct stage *stage, const struct json *fields,
 static enum stage_result insert(struct stage *stage, const struct json *fields, struct json *answer)
 {
     char *serial = act_field(fields, "0", vars_get(stage->vars, "serial"));
-    enum world_result result = world_insert(stage->world, serial, 0);
+    char *slot = act_field(fields, "slot", "0");
+    enum world_result result =
+        world_insert(stage->world, serial, (unsigned)strtoul(slot, NULL, 10));
 
     free(serial);
+    free(slot);
     stage_drop_link(stage);
     return act_tells(answer, result);
 }
@@ -91,8 +94,11 @@ static enum stage_result insert(struct stage *stage, const struct json *fields, 
 static enum stage_result take_out(struct stage *stage, const struct json *fields,
                                   struct json *answer)
 {
-    (void)fields;
-    return act_tells(answer, world_remove(stage->world, 0));
+    char *slot = act_field(fields, "slot", "0");
+    enum world_result result = world_remove(stage->world, (unsigned)strtoul(slot, NULL, 10));
+
+    free(slot);
+    return act_tells(answer, result);
 }
 
 static enum stage_result status(struct stage *stage, const struct json *fields, struct json *answer)
@@ -224,8 +230,8 @@ const struct act world_acts[] = {
     {"new",          new_card,      "holder= profile= key= produced= state= pin= flavour= subject= as=other"},
     {"renew",        renew,         "[serial] as=other"                                                     },
     {"replace",      replace,       "[serial] as=other"                                                     },
-    {"insert",       insert,        "[serial]"                                                              },
-    {"remove",       take_out,      ""                                                                      },
+    {"insert",       insert,        "[serial] slot=0"                                                       },
+    {"remove",       take_out,      "slot=0"                                                                },
     {"status",       status,        "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"         },
     {"clock",        clock_to,      "DATE: freezes the clock there"                                         },
     {"clock_at",     clock_at,      "SECONDS plus=0: moves a frozen clock there"                            },

@@ -33,7 +33,7 @@ static void add(struct list *list, const char *name, const char *value)
 static bool is_ours(const char *entry)
 {
     return strncmp(entry, "AKIS_", 5) == 0 || strncmp(entry, "PCSCLITE_", 9) == 0 ||
-           strncmp(entry, "TZ=", 3) == 0;
+           strncmp(entry, "TZ=", 3) == 0 || strncmp(entry, "XDG_CONFIG_HOME=", 16) == 0;
 }
 
 void environment_free(char ***environment)
@@ -48,8 +48,9 @@ void environment_free(char ***environment)
 
 char **environment_new(const struct adapter_options *options)
 {
-    struct list list = {.whole = true, .room = 8};
+    struct list list = {.whole = true, .room = 10};
     char number[12];
+    char *config = NULL;
 
     for (char **entry = environ; *entry; entry++)
         list.room++;
@@ -59,6 +60,11 @@ char **environment_new(const struct adapter_options *options)
     for (char **entry = environ; *entry; entry++)
         add(&list, "", is_ours(*entry) ? NULL : *entry);
     snprintf(number, sizeof number, "%d", ENVIRONMENT_LINK_FD);
+    if (asprintf(&config, "%s/config", options->directory) < 0)
+        config = NULL;
+    list.whole = list.whole && config;
+    add(&list, "XDG_CONFIG_HOME=", config);
+    free(config);
     add(&list, "AKIS_LINK_FD=", options->link_fd >= 0 ? number : NULL);
     add(&list, "PCSCLITE_CSOCK_NAME=", options->pcsc_socket);
     add(&list, "AKIS_PORTAL_URL=", options->portal);

@@ -2,11 +2,13 @@
 /* Makes and gives back the stage of a case. */
 #include "conformance/stage/stage.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -52,22 +54,54 @@ static void clear_world(struct stage *stage)
     stage->directory[0] = '\0';
 }
 
-static enum stage_result make_world(struct stage *stage)
+const char *stage_driver(char path[4096])
+{
+    static const char *const places[] = {"/../sim/world/akis-pkcs11-test.deb",
+                                         "/../share/akissim/akis-pkcs11-test.deb"};
+    char folder[2048] = "";
+
+    if (readlink("/proc/self/exe", folder, sizeof folder - 1) <= 0)
+        return NULL;
+    *strrchr(folder, '/') = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(path, 4096, "%s%s", folder, places[i]);
+        if (access(path, R_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+enum stage_result stage_begin_again(struct stage *stage)
 {
     struct world_options options = {
         .directory = stage->directory, .seed = stage->options->seed, .keys = stage->options->keys};
     char trace[4096];
+    char driver[4096];
 
-    snprintf(stage->directory, sizeof stage->directory, "/tmp/akis-case-XXXXXX");
     snprintf(trace, sizeof trace, "%s/trace.jsonl", stage->options->evidence);
     options.trace = trace;
+    options.driver = stage_driver(driver);
+    link_free(&stage->link);
+    for (unsigned i = 0; i < STAGE_BROWSERS; i++)
+        http_free(&stage->browsers[i]);
+    world_free(&stage->world);
+    return world_new(&options, &stage->world) == WORLD_OK ? STAGE_OK : broken(stage, "no world");
+}
+
+static enum stage_result make_world(struct stage *stage)
+{
+    snprintf(stage->directory, sizeof stage->directory, "/tmp/akis-case-XXXXXX");
     if (!mkdtemp(stage->directory)) {
         stage->directory[0] = '\0';
         return broken(stage, "no directory for a world");
     }
-    if (world_new(&options, &stage->world) != WORLD_OK)
-        return broken(stage, "no world");
-    return STAGE_OK;
+    return stage_begin_again(stage);
+}
+
+bool stage_client_folder(const struct stage *stage, char path[128])
+{
+    snprintf(path, 128, "%s/client", stage->directory);
+    return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
 static enum stage_result set_rules(struct stage *stage)
@@ -193,6 +227,8 @@ void stage_close(struct stage *stage)
     if (stage->options->foreign)
         foreign_stage_close(stage);
     link_free(&stage->link);
+    if (stage->other_card > 0)
+        close(stage->other_card);
     for (unsigned i = 0; i < STAGE_BROWSERS; i++)
         http_free(&stage->browsers[i]);
     clear_world(stage);

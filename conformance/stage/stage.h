@@ -18,7 +18,13 @@
 enum { STAGE_BROWSERS = 4, STAGE_WHY = 400, STAGE_SETTINGS = 32 };
 
 /* How the card is reached. */
-enum way { WAY_PROCESS, WAY_SOCKET, WAY_VPCD, WAY_FOREIGN };
+enum way {
+    WAY_PROCESS,
+    WAY_SOCKET,
+    WAY_PCSC, /* a PC/SC server of the world's own */
+    WAY_VPCD, /* a private pcscd */
+    WAY_FOREIGN,
+};
 
 struct stage_options {
     enum way way;
@@ -44,7 +50,8 @@ struct stage {
     uint8_t *last_body;                    /* of the portal's last answer to a step */
     size_t last_size;
     char foreign_root[128]; /* file that the client is told to trust instead; "" none */
-    char pcsc_socket[256];  /* "" until a private pcscd runs */
+    char pcsc_socket[256];  /* "" until a PC/SC server runs */
+    int other_card;         /* the client's socket to a card of another make; 0: none */
     char why[STAGE_WHY];    /* of the last call that failed here */
 };
 
@@ -70,6 +77,16 @@ enum stage_result stage_adapter(struct stage *stage, struct adapter **adapter);
 
 /* The world's time; the machine's with a foreign card. */
 int64_t stage_now(const struct stage *stage);
+
+/* What the portal's driver service offers: the package of the build, or the installed one; NULL:
+ * there is none. */
+const char *stage_driver(char path[4096]);
+/* The folder that is the client's own, in the world's; made when first asked for. */
+NODISCARD bool stage_client_folder(const struct stage *stage, char path[128]);
+/* The world that lies in the stage's directory, taken up again. */
+NODISCARD enum stage_result stage_begin_again(struct stage *stage);
+/* Through PC/SC: the client finds readers by itself. */
+bool stage_over_pcsc(const struct stage *stage);
 
 /* Notes why something failed. */
 __attribute__((format(printf, 2, 3))) void stage_say(struct stage *stage, const char *format, ...);

@@ -15,18 +15,33 @@ static enum way way_of(const struct stage *stage)
 {
     const char *link = stage->conf_case->situation->link;
 
-    return link && strcmp(link, "vpcd") == 0 ? WAY_VPCD : stage->options->way;
+    if (!link)
+        return stage->options->way;
+    if (strcmp(link, "vpcd") == 0)
+        return WAY_VPCD;
+    return strcmp(link, "pcsc") == 0 ? WAY_PCSC : WAY_SOCKET;
 }
 
-/* A pcscd of the world's own, once. */
+bool stage_over_pcsc(const struct stage *stage)
+{
+    return way_of(stage) == WAY_VPCD || way_of(stage) == WAY_PCSC;
+}
+
+static enum world_result make_reader(struct stage *stage)
+{
+    return way_of(stage) == WAY_VPCD
+               ? world_reader_private(stage->world, stage->pcsc_socket, sizeof stage->pcsc_socket)
+               : world_reader_own(stage->world, stage->pcsc_socket, sizeof stage->pcsc_socket);
+}
+
+/* A PC/SC server of the world's own, once. */
 static enum stage_result start_reader(struct stage *stage)
 {
     if (stage->pcsc_socket[0])
         return STAGE_OK;
-    if (world_reader_private(stage->world, stage->pcsc_socket, sizeof stage->pcsc_socket) !=
-        WORLD_OK) {
+    if (make_reader(stage) != WORLD_OK) {
         stage->pcsc_socket[0] = '\0';
-        stage_say(stage, "no pcscd of its own: %s", world_error(stage->world));
+        stage_say(stage, "no reader of its own: %s", world_error(stage->world));
         return STAGE_SKIP;
     }
     if (setenv("PCSCLITE_CSOCK_NAME", stage->pcsc_socket, 1) != 0)
@@ -97,6 +112,7 @@ static enum stage_result open_link(struct stage *stage)
         return open_process(stage);
     case WAY_SOCKET:
         return open_socket(stage);
+    case WAY_PCSC:
     case WAY_VPCD:
         return open_pcsc(stage);
     case WAY_FOREIGN:
@@ -146,9 +162,10 @@ enum stage_result stage_browser(struct stage *stage, unsigned which, struct http
 
 static enum stage_result start_adapter(struct stage *stage)
 {
+    char folder[128];
     struct adapter_options options = {
         .command = stage->options->adapter,
-        .directory = stage->directory,
+        .directory = folder,
         .link_fd = -1,
         .portal = world_portal_url(stage->world),
         .tls_root =
@@ -160,8 +177,12 @@ static enum stage_result start_adapter(struct stage *stage)
 
     snprintf(log, sizeof log, "%s/client.log", stage->options->evidence);
     options.log = log;
-    if (way_of(stage) == WAY_VPCD)
+    if (!stage_client_folder(stage, folder))
+        return STAGE_BROKEN;
+    if (stage_over_pcsc(stage))
         options.pcsc_socket = stage->pcsc_socket;
+    else if (stage->other_card > 0)
+        options.link_fd = dup(stage->other_card);
     else if (world_link_socket(stage->world, 0, &options.link_fd) != WORLD_OK)
         return STAGE_BROKEN;
     result = adapter_start(&options, &stage->adapter);
@@ -183,7 +204,7 @@ enum stage_result stage_adapter(struct stage *stage, struct adapter **adapter)
         stage_say(stage, "no client under test: give one with --adapter");
         return STAGE_SKIP;
     }
-    if (!stage->adapter && way_of(stage) == WAY_VPCD)
+    if (!stage->adapter && stage_over_pcsc(stage))
         result = start_reader(stage);
     if (result == STAGE_OK && !stage->adapter)
         result = start_adapter(stage);

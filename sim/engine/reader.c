@@ -126,7 +126,10 @@ struct akis_result akis_card_open(const char *reader, const struct akis_clock *c
     if (outcome != AKIS_OK)
         return result_of(outcome);
     struct akis_result result = akis_card_open_link(&link, clock, card);
-    if (result.outcome == AKIS_NO_CARD && !has_inherited())
-        result = result_of(reason(reader));
-    return result;
+    if (has_inherited() || (result.outcome != AKIS_NO_CARD && result.outcome != AKIS_CARD_REMOVED))
+        return result;
+    outcome = reason(reader);
+    /* A mute card cannot be powered, which PC/SC tells in the words of one that was taken out. */
+    return result.outcome == AKIS_NO_CARD || outcome == AKIS_MUTE_CARD ? result_of(outcome)
+                                                                       : result;
 }

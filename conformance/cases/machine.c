@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* Machines: what is in the holder's readers, the driver that is put in, two of a thing at once, and
+ * a backup of the portal. */
+#include "conformance/cases/unlock_steps.h"
+
+#define SERVICE "/islemler/surucu_yukleme_servisi/"
+#define SHOW    "POST /nb/pin-puk okudum=evet"
+
+static const struct situation in_a_reader = {.produced = "2015-06-01", .link = "pcsc"};
+static const struct situation in_no_reader = {.produced = "2015-06-01", .link = "socket"};
+
+CASE(a_foreign_card_is_told, TARGET_CLIENT, in_no_reader,
+     "a card of another make is called so, with its ATR, and is told no PIN") = {
+    {SETUP, "a card of another make", "! other_card",            "ok"                            },
+    {DEL_2, "seen",                   "? card.see",              "foreign_card atr=3B80800101"   },
+    {DEL_2, "it has no certificate",  "? card.certificates",
+     "foreign_card|card_error|not_found|failed -certificates.0"                                  },
+    {DEL_2, "nor a PIN",              "? pin.verify pin=123456", "foreign_card|card_error|failed"},
+};
+
+CASE(a_mute_card_is_told, TARGET_CLIENT, in_a_reader,
+     "a card that does not answer is neither an empty reader nor a foreign card") = {
+    {SETUP, "upside down",  "! fault card-mute count=100000", "ok"                     },
+    {DEL_2, "seen",         "? card.see",                     "mute_card"              },
+    {DEL_2, "the readers",  "? reader.list",                  "ok readers.0.state=mute"},
+    {SETUP, "turned round", "! fault card-mute count=0",      "ok"                     },
+    {SETUP, "out",          "! remove",                       "ok"                     },
+    {DEL_2, "empty",        "? card.see",                     "no_card"                },
+    {SETUP, "in again",     "! insert",                       "ok"                     },
+    {DEL_2, "seen",         "? card.see",                     "ok reader!= atr=$ATR"   },
+};
+
+CASE(two_readers, TARGET_CLIENT, in_a_reader,
+     "of two readers with a card each both are seen, and a wrong PIN is told to one card alone") = {
+    {SETUP, "a second card",       "! new as=second",         "ok"                                           },
+    {SETUP, "in a second reader",  "! insert $second slot=1", "ok"                                           },
+    {DEL_2, "both are seen",       "? reader.list",           "ok readers.0.state=card readers.1.state=card" },
+    {SETUP, "a wrong PIN",         "? pin.verify pin=999999", "wrong_pin tries_left=2"                       },
+    {PIN_8, "one card was told",   "! status",                "ok pin_tries=2"                               },
+    {PIN_8, "the other was not",   "! status $second",        "ok pin_tries=3"                               },
+    {SETUP, "the second is taken", "! remove slot=1",         "ok"                                           },
+    {DEL_2, "one is empty",        "? reader.list",           "ok readers.0.state=card readers.1.state=empty"},
+    {CLI_2, "the first works on",  "? pin.verify pin=123456", "ok"                                           },
+};
+
+CASE(the_driver_is_handed_out, TARGET_PORTAL, new_card,
+     "the driver service hands out a Debian package with a PKCS#11 module for p11-kit") = {
+    {SETUP, "a package is there", "! driver",             "ok"                                          },
+    {DEL_3, "the service",        "GET " SERVICE,         "200 systems.0.system=linux"                  },
+    {DEL_3, "the package",        "GET " SERVICE "linux", "200 @body~debian-binary"                     },
+    {DEL_3, "it opens",           "! unpack",             "ok files~libakis-pkcs11.so files~akis.module"},
+};
+
+CASE(an_installed_driver_ends_the_step, TARGET_CLIENT, new_card,
+     "the driver step is needed until the package is installed, and not any more afterwards") = {
+    {SETUP, "a package is there",  "! driver",             "ok"                           },
+    {DEL_3, "none is installed",   "? driver.check",       "ok installed=false skip=false"},
+    {SETUP, "the package",         "GET " SERVICE "linux", "200"                          },
+    {SETUP, "it is installed",     "! unpack",             "ok"                           },
+    {DEL_3, "the step is skipped", "? driver.check",       "ok installed=true skip=true"  },
+};
+
+CASE(a_backup_does_not_bring_a_deleted_pin_back, TARGET_PORTAL, new_card,
+     "an earlier backup with today's keys yields what was not deleted, and not what was") = {
+    {SETUP, "a card with telling digits",   "! new pin=84930275 as=kept",                               "ok"                                   },
+    SIGN_IN,
+    {SETUP, "both PINs are shown",          SHOW,
+     "200 cards.[serial=$kept].pin=84930275 cards.[serial=$serial].pin=123456"                                                                 },
+    {SETUP, "a backup",                     "! backup",                                                 "ok"                                   },
+    {SETUP, "one is deleted",               "POST /nb/pin-puk/sil onay=evet yine_de=evet kart=$serial",
+     "200 deleted=true"                                                                                                                        },
+    {SETUP, "the backup is brought back",   "! restore",                                                "ok"                                   },
+    SIGN_IN,
+    {INF_1, "what was kept is shown again", SHOW,                                                       "200 cards.[serial=$kept].pin=84930275"},
+    {INF_4, "what was deleted is not",      SHOW,                                                       "200 @body!~123456"                    },
+};
+
+CASE(a_change_of_pin_ends_the_unlock, TARGET_SYSTEM, every_new_card,
+     "a PIN changed in the midst of an unlock stays: the authorisation is over") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "the card takes the answer", ANSWER,                                                    "90 00"      },
+    {SETUP, "the PIN is changed",        "$CHANGE { $L6 31 32 33 34 35 36 $L6 31 31 31 31 31 31 }",
+             "90 00"                                                                                                     },
+    {UNB_8, "no other PIN is set",       SET_PIN,                                                   "69 82|69 85"},
+    {UNB_9, "the changed one holds",     "00 20 00 $PIN 06 31 31 31 31 31 31",                      "90 00"      },
+};
+
+CASE(an_unlock_is_of_its_session, TARGET_SYSTEM, new_card_timed,
+     "of two sessions of one holder the end of one does not end the other's unlock") = {
+    SIGN_IN,
+    PAGE(SETUP),
+    {SETUP, "a minute passes",    "! later 61",        "ok"     },
+    {SETUP, "signs in elsewhere", "! login browser=1", "ok"     },
+    {SETUP, "and out again",      "1: POST /nb/cikis", "200|303"},
+    PAIR(UNB_8),
+    ASK(UNB_8),
+    {UNB_8, "the card takes it",  ANSWER,              "90 00"  },
+    {UNB_8, "and the new PIN",    SET_PIN,             "90 00"  },
+    {UNB_8, "which is right",     NEW_PIN,             "90 00"  },
+};
+
+const struct conf_case *const machine_cases[] = {
+    &a_foreign_card_is_told,
+    &a_mute_card_is_told,
+    &two_readers,
+    &the_driver_is_handed_out,
+    &an_installed_driver_ends_the_step,
+    &a_backup_does_not_bring_a_deleted_pin_back,
+    &a_change_of_pin_ends_the_unlock,
+    &an_unlock_is_of_its_session,
+    NULL,
+};
