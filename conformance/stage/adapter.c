@@ -257,6 +257,11 @@ static bool spawn_with(struct adapter *adapter, const struct adapter_options *op
                                      0600);
     if (options->link_fd >= 0)
         posix_spawn_file_actions_adddup2(&actions, options->link_fd, ENVIRONMENT_LINK_FD);
+    for (int fd = 3; fd < ENVIRONMENT_LINK_FD; fd++)
+        posix_spawn_file_actions_addclose(&actions, fd);
+    if (options->link_fd < 0)
+        posix_spawn_file_actions_addclose(&actions, ENVIRONMENT_LINK_FD);
+    posix_spawn_file_actions_addclosefrom_np(&actions, ENVIRONMENT_LINK_FD + 1);
     posix_spawn_file_actions_addchdir_np(&actions, options->directory);
     started = posix_spawn(&adapter->pid, argv[0], &actions, NULL, argv, environment) == 0;
     posix_spawn_file_actions_destroy(&actions);

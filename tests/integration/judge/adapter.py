@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""What reaches a client under test, and what becomes of one that does not play by PROTOCOL.md.
+
+    adapter.py AKIS-CONFORMANCE FOLDER
+
+The judge's worlds have no control door; an adapter finds neither its token nor any descriptor or variable that
+PROTOCOL.md does not name.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+NAMED = {"AKIS_LINK_FD", "PCSCLITE_CSOCK_NAME", "AKIS_PORTAL_URL", "AKIS_PORTAL_CA", "AKIS_TRUST"}
+SNOOP = '''
+import json, os, sys
+sys.stdin.readline()
+up = os.path.dirname(os.getcwd())
+seen = {"fds": sorted(int(fd) for fd in os.listdir("/proc/self/fd") if os.path.exists("/proc/self/fd/" + fd)),
+        "environment": dict(os.environ), "here": os.listdir("."), "config": os.environ.get("XDG_CONFIG_HOME", ""),
+        "around": [os.path.join(at, name) for at, _, names in os.walk(up) for name in names],
+        "parent": open(f"/proc/{os.getppid()}/cmdline").read().split("\\0")}
+print(json.dumps(seen), file=sys.stderr, flush=True)
+sys.exit(89)
+'''
+HELLO = '{"id": 1, "outcome": "ok", "protocol": 1, "name": "x", "version": "0", "capabilities": []}'
+bad = 0
+
+
+def claim(what, holds, said=""):
+    global bad
+    if not holds:
+        bad += 1
+        print(f"{what}: does not hold\n{said}")
+
+
+def run(judge, folder, adapter, *arguments):
+    """(exit status, what it said, the case's client.log) of one case with the adapter."""
+    environment = dict(os.environ, AKIS_CONTROL="http://127.0.0.1:1", AKIS_TOKEN="not for you", PCSCLITE_DEBUG="0")
+    # A descriptor that the judge itself was given must not get through either.
+    read, write = os.pipe()
+    done = subprocess.run([judge, "run", "--filter", "client.a_pin_is_sent_once", "--adapter", adapter, "--out", folder,
+                           *arguments], env=environment, pass_fds=(read, write), capture_output=True, text=True,
+                          timeout=120, check=False)
+    os.close(read)
+    os.close(write)
+    said = done.stdout + done.stderr
+    place = re.search(r"^Evidence: (.*)$", said, re.M)
+    log = os.path.join(place.group(1), "client.a_pin_is_sent_once", "client.log") if place else ""
+    return done.returncode, said, open(log, encoding="utf-8").read() if os.path.exists(log) else ""
+
+
+def snoops(judge, folder, link):
+    script = os.path.join(folder, "snoop.py")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write(SNOOP)
+    code, said, log = run(judge, folder, f"exec {sys.executable} {script}", "--link", link)
+    claim("exit code 89 is \"unimplemented\", and no failure", code == 0 and " unimplemented " in said, said)
+    seen = json.loads(log)
+    ours = {name for name in seen["environment"] if name.startswith(("AKIS_", "PCSCLITE_"))}
+    claim(f"{link}: the variables are those that are named", ours <= NAMED, ours)
+    claim(f"{link}: just one way to the card", len(ours & {"AKIS_LINK_FD", "PCSCLITE_CSOCK_NAME"}) == 1, ours)
+    wanted = [0, 1, 2] + ([9] if link == "socket" else [])
+    claim(f"{link}: no descriptor but stdin, stdout, stderr and the card's", seen["fds"] == wanted, seen["fds"])
+    claim(f"{link}: its folder is empty, and its configuration its own",
+          not seen["here"] and seen["config"].startswith(os.path.dirname(seen["environment"]["AKIS_TRUST"]).rsplit("/", 1)[0]), seen)
+    claim(f"{link}: no token lies in the world", not any("token" in name for name in seen["around"]), seen["around"])
+    claim(f"{link}: nor stands in the judge's arguments", not any("token" in word for word in seen["parent"]),
+          seen["parent"])
+
+
+def main(judge, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    for link in ("socket", "pcsc"):
+        snoops(judge, folder, link)
+    code, said, _ = run(judge, folder, "exit 3")
+    claim("an adapter that ends before hello cannot be judged", code == 2 and "before it said hello" in said, said)
+    code, said, _ = run(judge, folder, f"read l; echo '{HELLO}'; read l; echo '{{\"id\": 2, \"outcome\": \"ok\"}}'; read l")
+    claim("an invented request that is answered fails the case", code == 1 and "did not refuse" in said, said)
+    code, said, _ = run(judge, folder, f"read l; echo '{HELLO}'; read l; exit 0")
+    claim("an adapter that leaves unasked fails the case", code == 1 and "ended before it was asked to" in said, said)
+    return 1 if bad else 0
+
+
+sys.exit(main(*sys.argv[1:]))
