@@ -265,10 +265,9 @@ static bool cover_one(const struct wishes *wishes, const struct model *model,
     kind_name(kind, name);
     if (covered) {
         cover_sum(&cover, &there, &taken);
-        printf(
-            "%s: %zu of %zu transitions taken by %zu cases (%zu commands, %zu of them not in the "
-            "alphabet)\n",
-            name, taken, there, counts.cases, counts.apdus, counts.strange);
+        printf("%s: %zu of %zu transitions taken by %zu cases; of %zu commands %zu are not in the "
+               "alphabet, %zu had another answer\n",
+               name, taken, there, counts.cases, counts.apdus, counts.foreign, counts.strange);
         cover_tell(stdout, &cover);
     }
     cover_free(&cover);

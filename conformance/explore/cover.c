@@ -76,7 +76,7 @@ static bool cover_case(const struct result *result, const struct model *model,
                        struct covers *covers, struct cover_counts *counts)
 {
     struct followed followed = followed_by(result->instance);
-    struct followed_counts found = {0, 0};
+    struct followed_counts found = {0};
     char path[PATH_ROOM];
     bool read = true;
 
@@ -91,6 +91,7 @@ static bool cover_case(const struct result *result, const struct model *model,
             continue;
         counts->cases += found.apdus > 0;
         counts->apdus += found.apdus;
+        counts->foreign += found.foreign;
         counts->strange += found.strange;
     }
     return read;

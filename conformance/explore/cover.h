@@ -20,7 +20,8 @@ struct cover {
 struct cover_counts {
     size_t cases; /* with a card of that age, whose trace had an APDU */
     size_t apdus;
-    size_t strange; /* APDUs that are no letter of the alphabet, or had another answer */
+    size_t foreign; /* APDUs that are no letter of the alphabet */
+    size_t strange; /* … that are, with an answer that the model does not foresee */
 };
 
 /* False: no memory. Give it back with cover_free. */

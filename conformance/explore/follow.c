@@ -91,21 +91,27 @@ static void take(struct follower *follower, struct tracked *card, const struct f
     card->state = forecast->after[forecast->parts];
 }
 
+/* How far a command is understood. */
+enum sense { FOREIGN_COMMAND, STRANGE_ANSWER, UNDERSTOOD };
+
 /* Takes the first letter that is written so and explains the answer. */
-static bool explain(struct follower *follower, struct tracked *card, const char *hex, unsigned word,
-                    bool (*fits)(const char *hex, const struct spoken *spoken))
+static enum sense explain(struct follower *follower, struct tracked *card, const char *hex,
+                          unsigned word, bool (*fits)(const char *hex, const struct spoken *spoken))
 {
+    enum sense sense = FOREIGN_COMMAND;
     struct forecast forecast;
 
     for (size_t i = 0; i < LETTERS; i++) {
-        if (!fits(hex, &follower->spoken[i]) ||
-            !model_foresee(follower->model, card->age, &card->state, &letters[i], &forecast) ||
+        if (!fits(hex, &follower->spoken[i]))
+            continue;
+        sense = STRANGE_ANSWER;
+        if (!model_foresee(follower->model, card->age, &card->state, &letters[i], &forecast) ||
             !model_allows_word(&forecast, word))
             continue;
         take(follower, card, &forecast);
-        return true;
+        return UNDERSTOOD;
     }
-    return false;
+    return sense;
 }
 
 /* What every command does that is no letter: it is as good as an unknown one. */
@@ -116,7 +122,6 @@ static void pass_by(struct follower *follower, struct tracked *card)
     if (model_foresee(follower->model, card->age, &card->state, &letters[LETTER_unknown],
                       &forecast))
         card->state = forecast.after[forecast.parts];
-    follower->counts->strange++;
 }
 
 static void follow_apdu(struct follower *follower, struct tracked *card, const char *command,
@@ -128,9 +133,14 @@ static void follow_apdu(struct follower *follower, struct tracked *card, const c
         return;
     unsigned word = (unsigned)strtoul(response + length - HEAD, NULL, 16);
     follower->counts->apdus++;
-    if (!explain(follower, card, command, word, is_same) &&
-        !explain(follower, card, command, word, is_like))
-        pass_by(follower, card);
+    enum sense sense = explain(follower, card, command, word, is_same);
+    if (sense != UNDERSTOOD)
+        sense = explain(follower, card, command, word, is_like);
+    if (sense == UNDERSTOOD)
+        return;
+    pass_by(follower, card);
+    follower->counts->foreign += sense == FOREIGN_COMMAND;
+    follower->counts->strange += sense == STRANGE_ANSWER;
 }
 
 static void follow_power(struct follower *follower, struct tracked *card, const char *event)

@@ -23,7 +23,8 @@ typedef void follow_fn(void *context, enum age age, const struct state *state, s
 
 struct followed_counts {
     size_t apdus;
-    size_t strange; /* that are no letter, or had an answer that the model does not foresee */
+    size_t foreign; /* that are no letter of the alphabet */
+    size_t strange; /* that are one, with an answer that the model does not foresee */
 };
 
 /* Reads trace.jsonl to its end. False: the version's words are not known, or no memory. */

@@ -59,7 +59,6 @@ struct walk {
     struct list nodes;
     struct list places;
     struct list edges;
-    bool rows[MODEL_ROWS_MAX];
     struct walk_counts counts;
     struct difference difference;
 };
@@ -232,7 +231,6 @@ static bool try_letter(struct walk *walk, int place, int letter)
         return false;
     deed.after = subject_state(walk->subject);
     walk->counts.transitions++;
-    walk->rows[deed.forecast.row_number] = true;
     blame(walk, judge_step(&deed), place, letter, CUT_NEVER, &deed);
     blame(walk, same_as_first(walk, place_at(walk, place), letter, &deed), place, letter, CUT_NEVER,
           &deed);
@@ -363,11 +361,6 @@ const struct edge *walk_edges(const struct walk *walk, size_t *count)
 {
     *count = walk->edges.count;
     return walk->edges.items;
-}
-
-bool walk_used_row(const struct walk *walk, size_t row)
-{
-    return row < MODEL_ROWS_MAX && walk->rows[row];
 }
 
 size_t walk_way(const struct walk *walk, int place, struct way_step *steps, size_t most)

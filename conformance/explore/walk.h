@@ -71,8 +71,6 @@ struct state walk_state(const struct walk *walk, int state);
 /* The state that a place is in. */
 int walk_state_of(const struct walk *walk, int place);
 const struct edge *walk_edges(const struct walk *walk, size_t *count);
-/* True when the model's row decided a transition. */
-bool walk_used_row(const struct walk *walk, size_t row);
 
 /* One step on the way to a place. */
 struct way_step {
