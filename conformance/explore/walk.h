@@ -51,7 +51,7 @@ struct walk_counts {
     size_t transitions;
     size_t cuts;
     unsigned depth; /* letters to the farthest state */
-    double seconds;
+    double seconds; /* of the processor */
 };
 
 struct walk;
