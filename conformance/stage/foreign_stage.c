@@ -79,6 +79,8 @@ enum stage_result foreign_stage_open(struct stage *stage)
         !vars_set(stage->vars, "serial", foreign->serial) ||
         !vars_set(stage->vars, "ATR", foreign->atr))
         return STAGE_BROKEN;
+    secrets_learn(stage->secrets, foreign->own_pin);
+    secrets_learn(stage->secrets, foreign->own_puk);
     story_read(stage->conf_case, stage->vars, &story);
     if (story.needs[0])
         return skip(stage, story.needs);
