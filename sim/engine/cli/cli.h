@@ -90,6 +90,8 @@ void language_set(const char *name);
 void cli_note(const struct cli *cli, const char *english);
 /* A line before a secret is asked for, in the user's language already; a pinentry shows it too. */
 void cli_warn(struct cli *cli, const char *text);
+/* The one of --cert, else the one to use now; NULL: none. */
+const struct akis_certificate *cli_choose(struct cli *cli, const struct akis_certificates *all);
 /* How the PIN stands, before one is asked for: locked ends it here, and the last try is told
  * (PIN-8). */
 struct akis_result cli_look_at_pin(struct cli *cli, struct akis_card *card);

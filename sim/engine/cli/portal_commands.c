@@ -220,6 +220,8 @@ struct akis_result cmd_unlock(struct cli *cli)
     if (result.outcome == AKIS_OK)
         result = akis_portal_unlock(portal, serial);
     if (result.outcome == AKIS_OK)
+        fprintf(stderr, "SMS: %s\n", say("a code is on its way"));
+    if (result.outcome == AKIS_OK)
         result = cli_secret(cli, SECRET_CODE, code) ? akis_portal_unlock_code(portal, code, pairing)
                                                     : cli_no_secret(cli);
     secret_wipe(code, sizeof code);
@@ -249,6 +251,8 @@ struct akis_result cmd_info(struct cli *cli)
 static struct akis_result confirm_number(struct cli *cli, struct akis_portal *portal)
 {
     char code[SECRET_MAX] = "", new_code[SECRET_MAX] = "";
+
+    fprintf(stderr, "SMS: %s\n", say("codes are on their way to both numbers"));
     struct akis_result result =
         cli_secret(cli, SECRET_CODE, code) && cli_secret(cli, SECRET_NEW_CODE, new_code)
             ? akis_portal_update_codes(portal, code, new_code)

@@ -33,11 +33,14 @@ static struct akis_result read_captcha(struct cli *cli, struct akis_portal *port
     return cli_secret(cli, SECRET_CAPTCHA, captcha) ? cli_result(AKIS_OK) : cli_no_secret(cli);
 }
 
-static struct akis_result show_code(struct cli *cli, struct akis_portal *portal)
+/* Has the SMS sent, says so, and shows its code. */
+static struct akis_result show_code(struct cli *cli, struct akis_portal *portal, const char *phone)
 {
     char code[SECRET_MAX] = "";
     struct akis_result result = akis_portal_sms(portal);
 
+    if (result.outcome == AKIS_OK)
+        fprintf(stderr, "SMS: %s\n", phone);
     if (result.outcome == AKIS_OK)
         result = cli_secret(cli, SECRET_CODE, code) ? akis_portal_code(portal, code)
                                                     : cli_no_secret(cli);
@@ -55,9 +58,7 @@ static struct akis_result login(struct cli *cli, struct akis_portal *portal)
     if (result.outcome == AKIS_OK)
         result = akis_portal_password(portal, cli->holder, captcha, word, phone);
     secret_wipe(word, sizeof word);
-    if (result.outcome == AKIS_OK)
-        fprintf(stderr, "SMS: %s\n", phone);
-    return result.outcome == AKIS_OK ? show_code(cli, portal) : result;
+    return result.outcome == AKIS_OK ? show_code(cli, portal, phone) : result;
 }
 
 /* E-imzalı Giriş: the PIN, one signature, logout. */
@@ -71,9 +72,10 @@ static struct akis_result login_signed(struct cli *cli, struct akis_portal *port
 
     if (result.outcome == AKIS_OK)
         result = akis_certificates(card, &all);
-    const struct akis_certificate *certificate = akis_certificate_choose(&all, &clock);
+    const struct akis_certificate *certificate = cli_choose(cli, &all);
     if (result.outcome == AKIS_OK)
-        result = akis_certificate_time(certificate, &clock);
+        result = certificate ? akis_certificate_time(certificate, &clock)
+                             : cli_result(AKIS_NO_CERTIFICATE);
     if (result.outcome == AKIS_OK)
         result = cli_look_at_pin(cli, card);
     if (result.outcome == AKIS_OK)

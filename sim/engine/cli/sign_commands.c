@@ -23,7 +23,7 @@ static bool hash_of(const char *name, enum akis_hash *hash)
     return !name || *hash != AKIS_NO_HASH;
 }
 
-static const struct akis_certificate *choose(struct cli *cli, const struct akis_certificates *all)
+const struct akis_certificate *cli_choose(struct cli *cli, const struct akis_certificates *all)
 {
     const struct akis_clock clock = cli_clock(cli);
 
@@ -123,7 +123,7 @@ static struct akis_result sign(struct cli *cli, struct akis_card *card,
     struct akis_certificates all = {0};
     struct akis_blob signature = {0};
     struct akis_result result = akis_certificates(card, &all);
-    const struct akis_certificate *certificate = choose(cli, &all);
+    const struct akis_certificate *certificate = cli_choose(cli, &all);
 
     if (result.outcome == AKIS_OK)
         result = certificate ? sign_now(cli, card, certificate, signing, content, &signature)
@@ -223,7 +223,7 @@ struct akis_result cmd_ocsp(struct cli *cli)
     if (result.outcome == AKIS_OK)
         result = akis_certificates(card, &all);
     akis_card_close(&card);
-    const struct akis_certificate *certificate = choose(cli, &all);
+    const struct akis_certificate *certificate = cli_choose(cli, &all);
     if (result.outcome == AKIS_OK)
         result = certificate ? ask_state(cli, certificate) : cli_result(AKIS_NO_CERTIFICATE);
     akis_certificates_free(&all);
