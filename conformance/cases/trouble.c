@@ -4,11 +4,13 @@
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
-#define SIGN      "? sign.cms pin=123456 data=dGVzdA== detached=true"
-#define ENTER     "? portal.login kimlik_no=$id word=$word"
-#define LIST      "? portal.certificates"
-#define NO_CARD   "card_removed|no_card|card_error|busy|failed|mute_card|no_reader"
-#define NO_PORTAL "unreachable|failed|refused|not_logged_in"
+#define SIGN         "? sign.cms pin=123456 data=dGVzdA== detached=true"
+#define ENTER        "? portal.login kimlik_no=$id word=$word"
+#define LIST         "? portal.certificates"
+#define NO_CARD      "card_removed|no_card|card_error|busy|failed|mute_card|no_reader"
+#define NO_PORTAL    "unreachable|failed|refused|not_logged_in"
+#define WRONG        NO_CARD "|foreign_card|not_found"
+#define NOT_ACCEPTED "untrusted|unreachable|failed|refused|signature_bad"
 #define RIGHTED                                                                                    \
     {SETUP, "the reader is right again, at once or the time after", "? pin.status",                \
      "ok|" NO_CARD},                                                                               \
@@ -217,6 +219,36 @@ CASE(an_ocsp_answer_of_tomorrow, TARGET_CLIENT, new_card,
     DOUBTED("clock-skew amount=86400"),
 };
 
+CASE(a_signature_of_unknown_standing, TARGET_CLIENT, new_card,
+     "a signature is not accepted while nobody says what its certificate is worth") = {
+    {SETUP, "signs",               SIGN,                                        "ok cms=<cms>"   },
+    {SETUP, "it is accepted",      "? signature.verify cms=$cms data=dGVzdA==", "ok signer=$cert"},
+    {SETUP, "OCSP is silent",      "! fault ocsp-not-published count=100",      "ok"             },
+    {SETUP, "and there is no CRL", "! fault crl-not-published count=100",       "ok"             },
+    {CLI_3, "it is not",           "? signature.verify cms=$cms data=dGVzdA==", NOT_ACCEPTED     },
+    {SETUP, "an altered CRL",      "! fault crl-bad-signature count=100",       "ok"             },
+    {SETUP, "is there",            "! fault crl-not-published count=0",         "ok"             },
+    {CLI_3, "it is not",           "? signature.verify cms=$cms data=dGVzdA==", NOT_ACCEPTED     },
+    {SETUP, "an old CRL",          "! fault crl-stale count=100",               "ok"             },
+    {SETUP, "is there",            "! fault crl-bad-signature count=0",         "ok"             },
+    {CLI_3, "it is not",           "? signature.verify cms=$cms data=dGVzdA==", NOT_ACCEPTED     },
+    {SETUP, "all is well",         "! fault ocsp-not-published count=0",        "ok"             },
+    {SETUP, "again",               "! fault crl-stale count=0",                 "ok"             },
+    {CLI_3, "it is accepted",      "? signature.verify cms=$cms data=dGVzdA==", "ok signer=$cert"},
+};
+
+CASE(long_answers, TARGET_CLIENT, new_card,
+     "answers with bytes before them give errors, never a success") = {
+    {SETUP, "every answer is longer", "! fault card-long count=100000", "ok"                    },
+    {CLI_3, "no wrong success",       "? pin.verify pin=999999",        WRONG "|wrong_pin"      },
+    {CLI_3, "no wrong certificate",   "? card.certificates",            WRONG " -certificates.0"},
+    {CLI_3, "no signature",           SIGN,                             WRONG " -cms"           },
+    {SETUP, "it stops",               "! fault card-long count=0",      "ok"                    },
+    {SETUP, "out",                    "! remove",                       "ok"                    },
+    {SETUP, "in again",               "! insert",                       "ok"                    },
+    RIGHTED,
+};
+
 const struct conf_case *const trouble_cases[] = {
     &torn_out_before_the_answer,
     &an_answer_never_comes,
@@ -240,5 +272,7 @@ const struct conf_case *const trouble_cases[] = {
     &an_altered_ocsp_answer,
     &no_ocsp_answer,
     &an_ocsp_answer_of_tomorrow,
+    &a_signature_of_unknown_standing,
+    &long_answers,
     NULL,
 };
