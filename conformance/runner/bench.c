@@ -2,6 +2,7 @@
 /* Opens and closes the bench, and orders what is played on it. */
 #include "conformance/runner/bench.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,6 +115,27 @@ static void introduce(const struct foreign *foreign)
               stderr);
 }
 
+/* The card of the run that a signal is to stop. */
+static struct foreign *stoppable;
+
+static void stop(int signal_number)
+{
+    (void)signal_number;
+    if (stoppable && stoppable->end == FOREIGN_FINE)
+        stoppable->end = FOREIGN_STOPPED;
+}
+
+/* Who stops the run gets the card back as it was: the case under way ends, the others are skipped.
+ */
+static void stop_gently(struct foreign *foreign)
+{
+    const struct sigaction action = {.sa_handler = stop};
+
+    stoppable = foreign;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 bool bench_open(struct options *options)
 {
     struct talk talk = {NULL, vars_new(), foreign_new()};
@@ -129,6 +151,7 @@ bool bench_open(struct options *options)
         return false;
     }
     introduce(talk.foreign);
+    stop_gently(talk.foreign);
     options->stage.foreign = talk.foreign;
     options->stage.way = WAY_FOREIGN;
     options->stage.adapter = NULL;
@@ -201,6 +224,7 @@ static void tell_end(const struct foreign *foreign, bool given_back)
 {
     switch (foreign->end) {
     case FOREIGN_FINE:
+    case FOREIGN_STOPPED:
         fputs(given_back ? "The card is as it was.\n"
                          : "The card did not take its own PIN or PUK back: its PIN is "
                            "" FOREIGN_STORY_PIN ", its PUK " FOREIGN_STORY_PUK ".\n",
@@ -230,12 +254,13 @@ static void tell_end(const struct foreign *foreign, bool given_back)
 bool bench_close(struct options *options)
 {
     struct talk talk = {NULL, vars_new(), options->stage.foreign};
-    bool known = talk.foreign && talk.foreign->end != FOREIGN_STRANGE;
+    bool whole = talk.foreign->end != FOREIGN_STRANGE && talk.foreign->end != FOREIGN_STOPPED;
+    bool usable = talk.foreign->end == FOREIGN_FINE || talk.foreign->end == FOREIGN_STOPPED;
 
-    if (talk.foreign)
-        tell_end(talk.foreign, talk.foreign->end == FOREIGN_FINE && talk.vars && give_back(&talk));
+    stoppable = NULL;
+    tell_end(talk.foreign, usable && talk.vars && give_back(&talk));
     link_free(&talk.link);
     vars_free(&talk.vars);
     foreign_free(&options->stage.foreign);
-    return known;
+    return whole;
 }

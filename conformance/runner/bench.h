@@ -16,7 +16,7 @@ NODISCARD bool bench_open(struct options *options);
 /* Leaves out what is for other versions, and orders the rest. */
 void bench_order(const struct options *options, struct instances *instances);
 /* Gives the card its own PIN and PUK back, where it takes them; tells how it is now. False: after
- * a case it was not as any card should be. */
+ * a case it was not as any card should be, or the run was stopped. */
 NODISCARD bool bench_close(struct options *options);
 
 #endif

@@ -24,6 +24,7 @@ enum {
 
 enum foreign_end {
     FOREIGN_FINE,
+    FOREIGN_STOPPED, /* by whoever runs the judge: the cases that are left are not played */
     FOREIGN_LOCKED,  /* and nothing here can unlock it */
     FOREIGN_DEAD,    /* out of use for ever */
     FOREIGN_STRANGE, /* not as it should be after a case: nobody goes on */

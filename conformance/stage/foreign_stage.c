@@ -21,6 +21,8 @@ static const char *end_word(enum foreign_end end)
     switch (end) {
     case FOREIGN_FINE:
         return "as it was";
+    case FOREIGN_STOPPED:
+        return "left alone";
     case FOREIGN_LOCKED:
         return "locked for good, unless its CA unlocks it,";
     case FOREIGN_DEAD:
@@ -89,6 +91,8 @@ enum stage_result foreign_stage_open(struct stage *stage)
         why = forbids(stage, &story);
     if (why)
         return skip(stage, why);
+    if (foreign->end == FOREIGN_STOPPED)
+        return skip(stage, "the run was stopped");
     if (foreign->end != FOREIGN_FINE) {
         stage_say(stage, "the card is %s since %s", end_word(foreign->end), foreign->by);
         return STAGE_SKIP;

@@ -153,6 +153,22 @@ def with_leave(tools, kind):
         claim("a dead card is refused", code == 2 and "nothing left to judge" in said, said)
 
 
+def stopped(tools, kind):
+    with Bench(tools, kind, "stopped", *OLD) as bench:
+        environment = dict(os.environ, **bench.world.ready["environment"])
+        run = subprocess.Popen([bench.judge, "run", "--reader", READER, "--out", bench.folder, "--card", bench.card_file(),
+                                "--destroy", bench.serial, "--filter", "pin."], env=environment, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        said = "".join(run.stdout.readline() for _ in range(6))
+        run.terminate()
+        said += run.stdout.read()
+        claim("who stops a run is told that it is not whole", run.wait(60) == 1, said)
+        claim("… and gets the card back as it was", bench.card() == (3, 3, False) and
+              "The card is as it was." in said and "the run was stopped" in said, said)
+        code, said = bench.run("--card", bench.card_file(), "--filter", "pin.signing_needs_the_pin")
+        claim("with its own PIN", code == 0 and " 1 pass" in said, said)
+
+
 def locked(tools, kind):
     with Bench(tools, kind, "locked", "--produced", "2015-06-01") as bench:
         code, said = bench.run("--card", bench.card_file(produced="2015-06-01"), "--destroy", bench.serial,
@@ -215,7 +231,7 @@ def main(judge, akissim, folder, kind):
     tools = (judge, akissim, folder)
     scenes = [refusals, without_leave, with_leave]
     if kind == "socket":
-        scenes += [lowered, locked, wrong_cards]
+        scenes += [lowered, stopped, locked, wrong_cards]
         on_the_wire(tools)
     for scene in scenes:
         scene(tools, kind)
