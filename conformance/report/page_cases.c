@@ -8,6 +8,8 @@
 #include "conformance/report/html.h"
 #include "conformance/report/page_story.h"
 
+enum { OPEN_MOST = 8 };
+
 /* A kind of result, under a heading of its own. */
 struct kind {
     enum verdict verdict;
@@ -52,13 +54,15 @@ static void write_why(const struct result *result, FILE *out)
     fputs(".</p>", out);
 }
 
-/* Where the story fell is read at once; of what else did not hold, its reason is enough. */
-static bool is_open(enum verdict verdict)
+/* Where the first stories fell is read at once; of what else did not hold, its reason is enough. */
+static bool is_open(enum verdict verdict, size_t place)
 {
+    if (place >= OPEN_MOST)
+        return false;
     return verdict == VERDICT_FAIL || verdict == VERDICT_BROKEN || verdict == VERDICT_FLAKY;
 }
 
-static void write_case(const struct result *result, FILE *out)
+static void write_case(const struct result *result, size_t place, FILE *out)
 {
     const struct instance *instance = result->instance;
     char shows[200];
@@ -66,7 +70,7 @@ static void write_case(const struct result *result, FILE *out)
     case_requirements(instance->conf_case, shows, sizeof shows);
     fputs("<details id=\"", out);
     html_text(out, instance->name);
-    fprintf(out, "\"%s><summary>", is_open(result->verdict) ? " open" : "");
+    fprintf(out, "\"%s><summary>", is_open(result->verdict, place) ? " open" : "");
     html_word(out, verdict_name(result->verdict), verdict_name(result->verdict));
     fputs(" <code>", out);
     html_text(out, instance->name);
@@ -88,9 +92,10 @@ static void write_kind(const struct run *run, const struct kind *kind, FILE *out
     if (count == 0)
         return;
     fprintf(out, "<h2 id=\"%s\">%s (%zu)</h2>\n", kind->id, kind->heading, count);
+    count = 0;
     for (size_t i = 0; i < run->count; i++)
         if (is_of(&run->results[i], kind))
-            write_case(&run->results[i], out);
+            write_case(&run->results[i], count++, out);
 }
 
 void page_fallen(const struct run *run, FILE *out)

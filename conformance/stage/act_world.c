@@ -218,9 +218,10 @@ static enum stage_result other_end(struct stage *stage, const struct json *field
     size_t size = text ? strlen(text) : 0;
     bool told;
 
-    (void)stage;
-    if (size > 0)
+    if (size > 0) {
         text[size - 1] = text[size - 1] == '0' ? '1' : '0';
+        secrets_learn(stage->secrets, text);
+    }
     told = text && json_set_text(answer, "text", text);
     free(text);
     return told ? act_says(answer, "ok") : STAGE_BROKEN;
