@@ -7,6 +7,7 @@ struct akis_result cmd_monitor(struct cli *cli)
 {
     const struct akis_clock clock = cli_clock(cli);
 
+    cli->clock_told = true; /* the screen shows it */
     if (monitor_run(&clock))
         return cli_result(AKIS_OK);
     cli_note(cli, MARK("the monitor needs a terminal"));

@@ -4,10 +4,11 @@
 #include "sim/engine/monitor/screen.h"
 
 #include "sim/base/secret.h"
+#include "sim/engine/say.h"
 
 #include <string.h>
 
-enum { DIALOG_WIDTH = 60, DIALOG_LINES = 8, ESCAPE = 27, DELETE = 127 };
+enum { DIALOG_WIDTH = 60, DIALOG_LINES = 9, ESCAPE = 27, DELETE = 127 };
 
 static WINDOW *window_over(const char *title)
 {
@@ -27,21 +28,17 @@ static WINDOW *window_over(const char *title)
     return window;
 }
 
-bool dialog_digits(const char *title, const char *prompt, char digits[DIGITS_MAX])
+/* The stars of what was typed; gives the key that ended it. */
+static int type(WINDOW *window, int y, char digits[DIGITS_MAX])
 {
-    WINDOW *window = window_over(title);
     size_t size = 0;
     int key = 0;
 
-    if (!window)
-        return false;
-    put(window, 2, 2, getmaxx(window) - 4, prompt);
-    put(window, getmaxy(window) - 2, 2, getmaxx(window) - 4, "Enter · Esc");
     do {
-        mvwhline(window, 4, 4, ' ', DIGITS_MAX);
+        mvwhline(window, y, 4, ' ', DIGITS_MAX);
         for (size_t i = 0; i < size; i++)
-            put(window, 4, 4 + (int)i, 1, "*");
-        wmove(window, 4, 4 + (int)size);
+            put(window, y, 4 + (int)i, 1, "*");
+        wmove(window, y, 4 + (int)size);
         wrefresh(window);
         key = wgetch(window);
         if (key >= '0' && key <= '9' && size + 1 < DIGITS_MAX)
@@ -50,10 +47,30 @@ bool dialog_digits(const char *title, const char *prompt, char digits[DIGITS_MAX
             size--;
     } while (key != '\n' && key != KEY_ENTER && key != ESCAPE);
     digits[size] = '\0';
+    return key;
+}
+
+bool dialog_digits(const char *title, const char *warning, const char *prompt,
+                   char digits[DIGITS_MAX])
+{
+    WINDOW *window = window_over(title);
+    int y = 2;
+
+    if (!window)
+        return false;
+    if (warning[0] != '\0') {
+        wattron(window, COLOR_PAIR(PAIR_WARN) | A_BOLD);
+        y += put_wrapped(window, 1, 2, getmaxx(window) - 4, 2, warning);
+        wattroff(window, COLOR_PAIR(PAIR_WARN) | A_BOLD);
+    }
+    put(window, y, 2, getmaxx(window) - 4, prompt);
+    put(window, getmaxy(window) - 2, 2, getmaxx(window) - 4, say("Enter: go on   Esc: give up"));
+    const int key = type(window, y + 2, digits);
     delwin(window);
-    if (key == ESCAPE || size == 0)
+    const bool given = (key == '\n' || key == KEY_ENTER) && digits[0] != '\0';
+    if (!given)
         secret_wipe(digits, DIGITS_MAX);
-    return key != ESCAPE && size > 0;
+    return given;
 }
 
 void dialog_say(const char *title, const char *text)
@@ -63,7 +80,7 @@ void dialog_say(const char *title, const char *text)
     if (!window)
         return;
     put_wrapped(window, 2, 2, getmaxx(window) - 4, getmaxy(window) - 4, text);
-    put(window, getmaxy(window) - 2, 2, getmaxx(window) - 4, "Enter");
+    put(window, getmaxy(window) - 2, 2, getmaxx(window) - 4, say("Enter: close"));
     wrefresh(window);
     wgetch(window);
     delwin(window);

@@ -159,6 +159,7 @@ bool model_poll(struct model *model)
     bool read[SEATS_MAX] = {false};
     size_t count = 0;
     const enum akis_outcome before = model->readers.outcome;
+    const bool first = model->seat_count == 0; /* then the first card is chosen, not the newest */
 
     model->readers = akis_readers(readers, SEATS_MAX, &count);
     if (model->readers.outcome != AKIS_OK)
@@ -177,7 +178,8 @@ bool model_poll(struct model *model)
     for (size_t i = 0; i < count; i++) {
         if (read[i]) {
             model_read(model, i);
-            keep_choice(model, (struct row){ROW_CARD, i, 0});
+            if (!first)
+                keep_choice(model, (struct row){ROW_CARD, i, 0});
         }
     }
     return changed;

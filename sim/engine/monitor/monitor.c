@@ -23,14 +23,24 @@ static void tell(struct model *model, const char *title, struct akis_result resu
     model_event(model, text);
 }
 
+/* Before the last try of a PIN it is said so (PIN-8). */
+static const char *warning_of(const struct model *model, size_t seat, card_act *call)
+{
+    const struct akis_result *pin = &model->seats[seat].pin;
+    const bool last = call == akis_pin_change && pin->outcome == AKIS_OK && pin->tries == 1;
+
+    return last ? akis_remedy_text(AKIS_DO_TRY_AGAIN_LAST) : "";
+}
+
 /* Asks for two secrets, the second twice, and does it. */
 static void act(struct model *model, size_t seat, const char *title, const char *first_prompt,
                 const char *second_prompt, card_act *call)
 {
     char first[DIGITS_MAX] = "", second[DIGITS_MAX] = "", again[DIGITS_MAX] = "";
 
-    if (dialog_digits(title, first_prompt, first) && dialog_digits(title, second_prompt, second) &&
-        dialog_digits(title, say("Once more:"), again)) {
+    if (dialog_digits(title, warning_of(model, seat, call), first_prompt, first) &&
+        dialog_digits(title, "", second_prompt, second) &&
+        dialog_digits(title, "", say("Once more:"), again)) {
         if (secret_equal(second, again, sizeof second))
             tell(model, title, model_act(model, seat, call, first, second));
         else
@@ -70,9 +80,9 @@ static void obey(struct model *model, enum screen_key key)
     const char *unblock = say("Unlock by PUK");
     const char *new_pin = say("New PIN (4-16 digits):");
     if (key == PRESSED_PIN)
-        act(model, at, pin, "PIN:", new_pin, akis_pin_change);
+        act(model, at, pin, say("The PIN until now:"), new_pin, akis_pin_change);
     else if (key == PRESSED_PUK && takes_puk(model, seat, puk))
-        act(model, at, puk, "PUK:", say("New PUK (8 digits):"), akis_puk_change);
+        act(model, at, puk, say("The PUK until now:"), say("New PUK (8 digits):"), akis_puk_change);
     else if (key == PRESSED_UNBLOCK && takes_puk(model, seat, unblock))
         act(model, at, unblock, "PUK:", new_pin, akis_unblock_puk);
 }

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { POLL_MS = 500, TREE_LEAST = 30, TREE_MOST = 60, EVENT_LINES = 5 };
+enum { POLL_MS = 500, TREE_LEAST = 30, TREE_MOST = 60, EVENTS_LEAST = 5 };
+enum { WIDTH_LEAST = 64, HEIGHT_LEAST = 20, SKEW_SHOWN = 2 };
 
 /* The tool's own words, which the guide quotes. */
 static const char notice[] = "PIN kilitlendi. PUK ile kilit çözebilirsiniz.";
@@ -213,9 +214,10 @@ static void draw_tree(const struct model *model, int top, int height, int width)
     }
 }
 
-static void draw_events(const struct model *model, int top, int width)
+static void draw_events(const struct model *model, int top, int lines, int width)
 {
-    const size_t count = model->event_count < EVENT_LINES ? model->event_count : EVENT_LINES;
+    const size_t most = (size_t)lines < EVENTS_MAX ? (size_t)lines : EVENTS_MAX;
+    const size_t count = model->event_count < most ? model->event_count : most;
 
     for (size_t i = 0; i < count; i++) {
         const struct event *event = &model->events[(model->event_count - count + i) % EVENTS_MAX];
@@ -236,21 +238,42 @@ static void bar(int y, int width, const char *text)
     attroff(COLOR_PAIR(PAIR_BAR) | A_BOLD);
 }
 
+/* The title; with the day when the clock is not the machine's. */
+static void draw_title(const struct model *model, int width)
+{
+    const int64_t now = model->clock.now ? model->clock.now(model->clock.context) : time(NULL);
+    const int64_t skew = now - time(NULL);
+    char date[32] = "", title[128];
+
+    if (skew >= SKEW_SHOWN || skew <= -SKEW_SHOWN)
+        calendar_print(now, date, sizeof date);
+    snprintf(title, sizeof title, "%s%s%.16s", say("AKİS card monitor · TEST"),
+             date[0] ? " · " : "", date);
+    bar(0, width, title);
+}
+
 void screen_draw(const struct model *model)
 {
     int height, width;
 
     getmaxyx(stdscr, height, width);
+    erase();
+    if (width < WIDTH_LEAST || height < HEIGHT_LEAST) {
+        put_wrapped(stdscr, 0, 0, width, height,
+                    say("The terminal is too small: 64 columns and 20 lines, please. q quits."));
+        refresh();
+        return;
+    }
     const int third = width / 3;
     const int tree = third < TREE_LEAST ? TREE_LEAST : third > TREE_MOST ? TREE_MOST : third;
-    const int events = height - 1 - EVENT_LINES;
-    erase();
-    bar(0, width, say("AKİS card monitor · TEST"));
+    const int lines = height / 5 > EVENTS_LEAST ? height / 5 : EVENTS_LEAST;
+    const int events = height - 1 - lines;
+    draw_title(model, width);
     draw_tree(model, 2, events - 3, tree);
     mvvline(1, tree, ACS_VLINE, events - 2);
     draw_chosen(model, 2, tree + 2, width - tree - 3);
     mvhline(events - 1, 0, ACS_HLINE, width);
-    draw_events(model, events, width);
+    draw_events(model, events, lines, width);
     bar(height - 1, width,
         say("↑↓ choose  p change PIN  u unlock by PUK  k change PUK  r read anew  q quit"));
     refresh();

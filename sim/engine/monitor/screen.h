@@ -23,9 +23,10 @@ void screen_draw(const struct model *model);
 /* Waits at most half a second. */
 enum screen_key screen_key(void);
 
-/* Asks for digits, shown as stars. False: given up. */
+/* Asks for digits, shown as stars; `warning` stands above, "" is none. False: given up. */
 enum { DIGITS_MAX = 17 };
-bool dialog_digits(const char *title, const char *prompt, char digits[DIGITS_MAX]);
+bool dialog_digits(const char *title, const char *warning, const char *prompt,
+                   char digits[DIGITS_MAX]);
 /* Shows a text until a key is pressed. */
 void dialog_say(const char *title, const char *text);
 

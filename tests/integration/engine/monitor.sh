@@ -59,6 +59,24 @@ for size in "80 24" "200 50"; do
     sleep 0.5
     card --profile v2.2.8 --produced 2015-06-01
 done
-open 80 24 tr_TR.UTF-8
-shows "Turkish by locale" "AKİS Kart İzleme Aracı"
+card --profile v2.2.8 --produced 2015-06-01 --state last-try
+"$AKISSIM" card new --profile v1.0 --produced 2010-06-01 --slot 1 >/dev/null
+"$AKISSIM" clock offset 2031-02-03 >/dev/null
+for size in "80 24" "200 50"; do
+    # shellcheck disable=SC2086
+    open $size tr_TR.UTF-8
+    shows "Turkish by locale ($size)" "AKİS Kart İzleme Aracı · TEST · 2031-02-03"
+    shows "the first of two cards is chosen" "kalan deneme hakkı: 1"
+    keys p
+    shows "before the last try it is warned" "─PIN değiştir─"
+    shows "in the dialog" "│ son deneme hakkı: bir hata daha yapılırsa kilitlenir *│"
+    keys Escape
+    sleep 0.2
+    keys Down
+    shows "a certificate past its end is told" "sertifikanın süresi dolmuş"
+    keys q
+    sleep 0.5
+done
+open 40 12
+shows "a small terminal is told" "The terminal is too small"
 keys q
