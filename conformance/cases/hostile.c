@@ -30,13 +30,13 @@ CASE(endless_answers, TARGET_CLIENT, new_card, "endless 61FF ends in an error, n
     LIES("card-more"),
 };
 CASE(mute_cards, TARGET_CLIENT, new_card, "a card that does not answer gives errors") = {
-    {SETUP, "no answer to the reset", "! fault card-mute count=100000", "ok"            },
-    {CLI_3, "no wrong success",       "? pin.verify pin=123456",        NO_SUCCESS      },
-    {SETUP, "it stops",               "! fault card-mute count=0",      "ok"            },
-    {SETUP, "out",                    "! remove",                       "ok"            },
-    {SETUP, "in again",               "! insert",                       "ok"            },
-    {CLI_3, "again",                  "? pin.status",                   "ok|" NO_SUCCESS},
-    {CLI_3, "it works",               "? pin.verify pin=123456",        "ok"            },
+    {SETUP, "no answer to the reset", "! fault card-mute count=100000", "ok"},
+    {CLI_3, "no wrong success", "? pin.verify pin=123456", NO_SUCCESS},
+    {SETUP, "it stops", "! fault card-mute count=0", "ok"},
+    {SETUP, "out", "! remove", "ok"},
+    {SETUP, "in again", "! insert", "ok"},
+    {CLI_3, "again", "? pin.status", "ok|" NO_SUCCESS},
+    {CLI_3, "it works", "? pin.verify pin=123456", "ok"},
 };
 
 #define PULLED(N)                                                                                  \
@@ -75,79 +75,79 @@ CASE(pulled_out_at_the_twentieth_command, TARGET_CLIENT, new_card,
 CASE(torn_out_after_a_wrong_pin, TARGET_CLIENT, new_card,
      "a card torn out after a wrong PIN has lost one try, and the client sends it no second time") =
     {
-        {SETUP, "works",               "? pin.status",            "ok"                          },
-        {SETUP, "pulled out",          "! remove",                "ok"                          },
-        {CLI_2, "an error",            "? pin.verify pin=999999", "card_removed|no_card"        },
-        {SETUP, "in again",            "! insert",                "ok"                          },
-        {CLI_2, "no try was lost",     "! status",                "ok pin_tries=3"              },
-        {SETUP, "a wrong PIN",         "? pin.verify pin=999999", "wrong_pin|card_removed"      },
-        {CLI_2, "one try at the most", "! status",                "ok pin_tries!=1 pin_tries!=0"},
+        {SETUP, "works", "? pin.status", "ok"},
+        {SETUP, "pulled out", "! remove", "ok"},
+        {CLI_2, "an error", "? pin.verify pin=999999", "card_removed|no_card"},
+        {SETUP, "in again", "! insert", "ok"},
+        {CLI_2, "no try was lost", "! status", "ok pin_tries=3"},
+        {SETUP, "a wrong PIN", "? pin.verify pin=999999", "wrong_pin|card_removed"},
+        {CLI_2, "one try at the most", "! status", "ok pin_tries!=1 pin_tries!=0"},
 };
 
 CASE(secrets_stay_inside, TARGET_CLIENT, new_card,
      "PIN, word and SMS code stand in no output, log, argument or environment of the client") = {
-    {SETUP, "a PIN",            "? pin.verify pin=123456",                     "ok"           },
-    {SETUP, "a wrong one",      "? pin.verify pin=84930275",                   "wrong_pin"    },
-    {SETUP, "a login",          "? portal.login kimlik_no=$id word=$word",     "ok"           },
-    {SETUP, "its code",         "! sms",                                       "ok code=<sms>"},
+    {SETUP, "a PIN", "? pin.verify pin=123456", "ok"},
+    {SETUP, "a wrong one", "? pin.verify pin=84930275", "wrong_pin"},
+    {SETUP, "a login", "? portal.login kimlik_no=$id word=$word", "ok"},
+    {SETUP, "its code", "! sms", "ok code=<sms>"},
     {SETUP, "an unlock by PUK", "? unblock.puk puk=73829165 new_pin=84930275",
-     "use_portal|pin_locked|wrong_puk|refused"                                                },
-    {CLI_4, "the PIN",          "! leaks 84930275",                            "clean"        },
-    {CLI_4, "the PUK",          "! leaks 73829165",                            "clean"        },
-    {CLI_4, "the SMS code",     "! leaks $sms",                                "clean"        },
+     "use_portal|pin_locked|wrong_puk|refused"},
+    {CLI_4, "the PIN", "! leaks 84930275", "clean"},
+    {CLI_4, "the PUK", "! leaks 73829165", "clean"},
+    {CLI_4, "the SMS code", "! leaks $sms", "clean"},
 };
 
 CASE(answers_do_not_repeat_secrets, TARGET_CLIENT, new_card,
      "no answer of the client repeats a PIN or PUK that it was given") = {
-    {CLI_4, "a wrong PIN", "? pin.verify pin=84930275",                   "wrong_pin @body!~84930275"},
-    {CLI_4, "a change",    "? pin.change pin=123456 new_pin=84930275",    "ok @body!~84930275"       },
-    {CLI_4, "a PUK",       "? unblock.puk puk=73829165 new_pin=84930275", "* @body!~73829165"        },
+    {CLI_4, "a wrong PIN", "? pin.verify pin=84930275", "wrong_pin @body!~84930275"},
+    {CLI_4, "a change", "? pin.change pin=123456 new_pin=84930275", "ok @body!~84930275"},
+    {CLI_4, "a PUK", "? unblock.puk puk=73829165 new_pin=84930275", "* @body!~73829165"},
 };
 
 CASE(a_foreign_portal_is_not_trusted, TARGET_CLIENT, new_card,
      "a portal whose TLS certificate is of a foreign root is told nothing") = {
-    {SETUP, "another root",           "! foreign_root",                          "ok"         },
-    {CLI_5, "login",                  "? portal.login kimlik_no=$id word=$word", "not_trusted"},
-    {CLI_5, "the portal saw no form", "! requests POST",                         "ok count=0" },
+    {SETUP, "another root", "! foreign_root", "ok"},
+    {CLI_5, "login", "? portal.login kimlik_no=$id word=$word", "not_trusted"},
+    {CLI_5, "the portal saw no form", "! requests POST", "ok count=0"},
 };
 
 CASE(an_expired_portal_is_not_trusted, TARGET_CLIENT, new_card,
      "a portal whose TLS certificate has expired is told nothing") = {
-    {SETUP, "expired",                "! fault tls-expired count=1",             "ok"         },
-    {CLI_5, "login",                  "? portal.login kimlik_no=$id word=$word", "not_trusted"},
-    {CLI_5, "the portal saw no form", "! requests POST",                         "ok count=0" },
+    {SETUP, "expired", "! fault tls-expired count=1", "ok"},
+    {CLI_5, "login", "? portal.login kimlik_no=$id word=$word", "not_trusted"},
+    {CLI_5, "the portal saw no form", "! requests POST", "ok count=0"},
 };
 
 CASE(client_asks_before_deleting_unsaved, TARGET_CLIENT, new_card,
      "a client asked to delete a PIN that was never saved asks again") = {
-    {SETUP, "signs in",          "? portal.login kimlik_no=$id word=$word", "ok"                                  },
-    {SETUP, "the PIN is seen",   "? portal.pins",                           "ok"                                  },
-    {INF_5, "deletes",           "? portal.delete_pins even_unsaved=false", "refused|confirm"                     },
-    {INF_5, "it is still there", "? portal.pins",                           "ok cards.[serial=$serial].pin=123456"},
-    {INF_5, "all the same",      "? portal.delete_pins even_unsaved=true",  "ok"                                  },
+    {SETUP, "signs in", "? portal.login kimlik_no=$id word=$word", "ok"},
+    {SETUP, "the PIN is seen", "? portal.pins", "ok"},
+    {INF_5, "deletes", "? portal.delete_pins even_unsaved=false", "refused|confirm"},
+    {INF_5, "it is still there", "? portal.pins", "ok cards.[serial=$serial].pin=123456"},
+    {INF_5, "all the same", "? portal.delete_pins even_unsaved=true", "ok"},
 };
 
 CASE(client_asks_before_revoking_early, TARGET_CLIENT, new_card_timed,
      "a client asked to revoke the valid certificate before its successor has begun asks again") = {
-    {SETUP, "a renewal",       "! renew as=fresh",                                                     "ok"                               },
-    {SETUP, "the certificate", "? card.certificates",                                                  "ok certificates.0.not_after=<end>"},
-    {SETUP, "signs in",        "? portal.login kimlik_no=$id word=$word",                              "ok"                               },
-    {CRT_6, "revokes",         "? portal.revoke certificate=$cert reason=keyCompromise confirm=false",
-     "confirm until=$end"                                                                                                                 },
-    {CRT_6, "all the same",    "? portal.revoke certificate=$cert reason=keyCompromise confirm=true",
-     "ok"                                                                                                                                 },
+    {SETUP, "a renewal", "! renew as=fresh", "ok"},
+    {SETUP, "the certificate", "? card.certificates", "ok certificates.0.not_after=<end>"},
+    {SETUP, "signs in", "? portal.login kimlik_no=$id word=$word", "ok"},
+    {CRT_6, "revokes", "? portal.revoke certificate=$cert reason=keyCompromise confirm=false",
+     "confirm until=$end"},
+    {CRT_6, "all the same", "? portal.revoke certificate=$cert reason=keyCompromise confirm=true",
+     "ok"},
 };
 
 CASE(client_signs_in_with_the_card, TARGET_CLIENT, new_card,
      "a client signs in by E-imzalı Giriş, and not for another person") = {
-    {LOG_6, "signs in",         "? portal.login_signed kimlik_no=$id pin=123456",         "ok"                                        },
-    {LOG_6, "it is in",         "? portal.certificates",                                  "ok certificates.[serial=$cert].status=good"},
-    {SETUP, "Çıkış",        "? portal.logout",                                        "ok"                                        },
+    {LOG_6, "signs in", "? portal.login_signed kimlik_no=$id pin=123456", "ok"},
+    {LOG_6, "it is in", "? portal.certificates", "ok certificates.[serial=$cert].status=good"},
+    {SETUP, "Çıkış", "? portal.logout", "ok"},
     {LOG_6, "another's number", "? portal.login_signed kimlik_no=22222222220 pin=123456",
-     "login_failed|refused"                                                                                                           },
-    {SETUP, "suspended",        "! staff held",                                           "ok"                                        },
-    {LOG_6, "suspended",        "? portal.login_signed kimlik_no=$id pin=123456",
-     "login_failed|refused|held"                                                                                                      },
+     "login_failed|refused"},
+    {SETUP, "suspended", "! staff held", "ok"},
+    {LOG_6, "suspended", "? portal.login_signed kimlik_no=$id pin=123456",
+     "login_failed|refused|held"},
 };
 
 CASE(client_knows_the_driver_step, TARGET_CLIENT, new_card,

@@ -20,44 +20,44 @@ static const struct situation march = {.clock = "2026-03-16 10:00:00"};
 CASE(the_fifth_business_day_is_in_time, TARGET_PORTAL, monday,
      "delivered on a Monday: reported on the next Monday, the fifth business day, to its last "
      "minute") = {
-    {SETUP, "delivered",             "! deliver",                   "ok"      },
-    {SETUP, "the next Monday, late", "! clock 2026-03-09T23:59:00", "ok"      },
-    {DEL_4, "reported",              REPORT,                        "accepted"},
+    {SETUP, "delivered", "! deliver", "ok"},
+    {SETUP, "the next Monday, late", "! clock 2026-03-09T23:59:00", "ok"},
+    {DEL_4, "reported", REPORT, "accepted"},
 };
 
 CASE(the_sixth_business_day_is_late, TARGET_PORTAL, monday,
      "delivered on a Monday: reported on the Tuesday after next, too late") = {
-    {SETUP, "delivered",            "! deliver",                   "ok"      },
-    {SETUP, "the sixth day, early", "! clock 2026-03-10T00:01:00", "ok"      },
-    {DEL_4, "reported",             REPORT,                        "too_late"},
+    {SETUP, "delivered", "! deliver", "ok"},
+    {SETUP, "the sixth day, early", "! clock 2026-03-10T00:01:00", "ok"},
+    {DEL_4, "reported", REPORT, "too_late"},
 };
 
 CASE(a_holiday_does_not_count, TARGET_PORTAL, april,
      "with 23 April in between the fifth business day is a Tuesday") = {
-    {SETUP, "delivered",          "! deliver",                      "ok"      },
-    {SETUP, "Tuesday the 28th",   "! clock 2026-04-28T23:59:00",    "ok"      },
-    {DEL_4, "reported",           REPORT,                           "accepted"},
-    {SETUP, "Wednesday the 29th", "! clock 2026-04-29T00:01:00",    "ok"      },
-    {DEL_4, "another one",        "! mail about=$serial image=yes", "too_late"},
+    {SETUP, "delivered", "! deliver", "ok"},
+    {SETUP, "Tuesday the 28th", "! clock 2026-04-28T23:59:00", "ok"},
+    {DEL_4, "reported", REPORT, "accepted"},
+    {SETUP, "Wednesday the 29th", "! clock 2026-04-29T00:01:00", "ok"},
+    {DEL_4, "another one", "! mail about=$serial image=yes", "too_late"},
 };
 
 CASE(a_feast_does_not_count, TARGET_PORTAL, march,
      "the Ramazan feast of 2026, from Friday to Sunday, does not count; the half-day before it "
      "does") = {
-    {SETUP, "delivered",          "! deliver",                   "ok"      },
-    {SETUP, "Tuesday the 24th",   "! clock 2026-03-24T23:59:00", "ok"      },
-    {DEL_4, "reported",           REPORT,                        "accepted"},
-    {SETUP, "Wednesday the 25th", "! clock 2026-03-25T00:01:00", "ok"      },
-    {DEL_4, "another one",        REPORT,                        "too_late"},
+    {SETUP, "delivered", "! deliver", "ok"},
+    {SETUP, "Tuesday the 24th", "! clock 2026-03-24T23:59:00", "ok"},
+    {DEL_4, "reported", REPORT, "accepted"},
+    {SETUP, "Wednesday the 25th", "! clock 2026-03-25T00:01:00", "ok"},
+    {DEL_4, "another one", REPORT, "too_late"},
 };
 
 CASE(the_image_is_needed, TARGET_PORTAL, monday,
      "a report without the image of the minutes is sent back") = {
-    {SETUP, "delivered",                        "! deliver",                             "ok"      },
-    {DEL_4, "without the image",                "! mail about=$serial image=no",         "no_image"},
-    {DEL_4, "with it",                          REPORT,                                  "accepted"},
+    {SETUP, "delivered", "! deliver", "ok"},
+    {DEL_4, "without the image", "! mail about=$serial image=no", "no_image"},
+    {DEL_4, "with it", REPORT, "accepted"},
     {DEL_4, "about a card that does not exist", "! mail about=000000000000000000000000",
-     "unknown_card"                                                                                },
+     "unknown_card"},
 };
 
 CASE(undelivered_is_not_missing, TARGET_PORTAL, monday,
@@ -67,38 +67,38 @@ CASE(undelivered_is_not_missing, TARGET_PORTAL, monday,
 
 CASE(a_dead_card_is_replaced_for_a_fee, TARGET_PORTAL, old_card,
      "a dead card's replacement costs a fee and has a new key, certificate and PIN") = {
-    {SETUP,  "wrong PUK, once",     "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
-     "63 C."                                                                                                      },
-    {SETUP,  "wrong PUK, twice",    "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
-     "63 C."                                                                                                      },
-    {SETUP,  "wrong PUK, thrice",   "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
-     "63 C."                                                                                                      },
-    {SETUP,  "dead",                "! status",                                                    "ok dead=true" },
-    {UNB_10, "without the fee",     "! replace as=fresh",                                          "refused"      },
-    {SETUP,  "the fee is paid",     "! fee",                                                       "ok"           },
-    {UNB_10, "with it",             "! replace as=fresh",                                          "ok"           },
-    {UNB_10, "another certificate", "! differ $cert $fresh_cert",                                  "ok"           },
+    {SETUP, "wrong PUK, once", "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
+     "63 C."},
+    {SETUP, "wrong PUK, twice", "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
+     "63 C."},
+    {SETUP, "wrong PUK, thrice", "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }",
+     "63 C."},
+    {SETUP, "dead", "! status", "ok dead=true"},
+    {UNB_10, "without the fee", "! replace as=fresh", "refused"},
+    {SETUP, "the fee is paid", "! fee", "ok"},
+    {UNB_10, "with it", "! replace as=fresh", "ok"},
+    {UNB_10, "another certificate", "! differ $cert $fresh_cert", "ok"},
     SIGN_IN,
-    {UNB_10, "its PIN is shown",    "POST /nb/pin-puk okudum=evet",
-     "200 cards.[serial=$fresh].pin!= cards.[serial=$fresh].pin!=123456"                                          },
-    {UNB_10, "the list",            "GET /nb/sertifikalar",
-     "200 certificates.[serial=$fresh_cert].status=good"                                                          },
-    {SETUP,  "the old key",         "GET /nb/sertifikalar/$cert",                                  "200 pem=<old>"},
-    {SETUP,  "the new key",         "GET /nb/sertifikalar/$fresh_cert",                            "200 pem=<new>"},
-    {UNB_10, "another key",         "! differ $old $new",                                          "ok"           },
-    {UNB_10, "one fee, one card",   "! replace as=third",                                          "refused"      },
+    {UNB_10, "its PIN is shown", "POST /nb/pin-puk okudum=evet",
+     "200 cards.[serial=$fresh].pin!= cards.[serial=$fresh].pin!=123456"},
+    {UNB_10, "the list", "GET /nb/sertifikalar",
+     "200 certificates.[serial=$fresh_cert].status=good"},
+    {SETUP, "the old key", "GET /nb/sertifikalar/$cert", "200 pem=<old>"},
+    {SETUP, "the new key", "GET /nb/sertifikalar/$fresh_cert", "200 pem=<new>"},
+    {UNB_10, "another key", "! differ $old $new", "ok"},
+    {UNB_10, "one fee, one card", "! replace as=third", "refused"},
 };
 
 CASE(revoking_before_the_successor_begins_asks, TARGET_PORTAL, new_card_timed,
      "revoking the valid certificate while its successor has not begun asks again and names the "
      "date") = {
-    {SETUP, "a renewal",              "! renew as=fresh",     "ok"                                            },
+    {SETUP, "a renewal", "! renew as=fresh", "ok"},
     SIGN_IN,
-    {CRT_6, "Sertifikamı İptal Et", REVOKE,                 "409 error=confirm date!="                      },
-    {CRT_6, "nothing happened",       "GET /nb/sertifikalar",
-     "200 certificates.[serial=$cert].status=good"                                                            },
-    {CRT_6, "all the same",           REVOKE " yine_de=evet", "200"                                           },
-    {CRT_6, "revoked",                "GET /nb/sertifikalar", "200 certificates.[serial=$cert].status=revoked"},
+    {CRT_6, "Sertifikamı İptal Et", REVOKE, "409 error=confirm date!="},
+    {CRT_6, "nothing happened", "GET /nb/sertifikalar",
+     "200 certificates.[serial=$cert].status=good"},
+    {CRT_6, "all the same", REVOKE " yine_de=evet", "200"},
+    {CRT_6, "revoked", "GET /nb/sertifikalar", "200 certificates.[serial=$cert].status=revoked"},
 };
 
 CASE(without_a_successor_nothing_more_is_asked, TARGET_PORTAL, new_card,
@@ -110,53 +110,53 @@ CASE(without_a_successor_nothing_more_is_asked, TARGET_PORTAL, new_card,
 CASE(data_is_changed, TARGET_PORTAL, new_card,
      "Bilgi Güncelle changes address and e-mail at once") = {
     SIGN_IN,
-    {CRT_7, "changed", "POST /nb/bilgi e_posta=a@example.test adres=Ankara", "200"                                                   },
-    {CRT_7, "listed",  "GET /nb/bilgi",                                      "200 e_posta=a@example.test adres=Ankara telefon=$phone"},
+    {CRT_7, "changed", "POST /nb/bilgi e_posta=a@example.test adres=Ankara", "200"},
+    {CRT_7, "listed", "GET /nb/bilgi", "200 e_posta=a@example.test adres=Ankara telefon=$phone"},
 };
 
 CASE(a_new_phone_is_confirmed_by_both, TARGET_PORTAL, new_card_timed,
      "a new phone number is confirmed by codes to the old and the new one, and gets the next SMS") =
     {
         SIGN_IN,
-        {SETUP, "a minute passes",         "! later 61",                                        "ok"                     },
-        {CRT_7, "a new number",            "POST /nb/bilgi telefon=05550000009",                "200 confirm=true"       },
-        {CRT_7, "still the old one",       "GET /nb/bilgi",                                     "200 telefon=$phone"     },
-        {CRT_7, "a code to the old",       "! sms number=$phone",                               "ok code=<one>"          },
-        {CRT_7, "a code to the new",       "! sms number=05550000009",                          "ok code=<two>"          },
-        {SETUP, "other digits",            "! other_digits $one",                               "ok text=<wrong>"        },
-        {SETUP, "other digits",            "! other_digits $two",                               "ok text=<wrong2>"       },
+        {SETUP, "a minute passes", "! later 61", "ok"},
+        {CRT_7, "a new number", "POST /nb/bilgi telefon=05550000009", "200 confirm=true"},
+        {CRT_7, "still the old one", "GET /nb/bilgi", "200 telefon=$phone"},
+        {CRT_7, "a code to the old", "! sms number=$phone", "ok code=<one>"},
+        {CRT_7, "a code to the new", "! sms number=05550000009", "ok code=<two>"},
+        {SETUP, "other digits", "! other_digits $one", "ok text=<wrong>"},
+        {SETUP, "other digits", "! other_digits $two", "ok text=<wrong2>"},
         {CRT_7, "only the new one's code", "POST /nb/bilgi/kod eski_kod=$wrong yeni_kod=$two",
-          "401"                                                                                                           },
+         "401"},
         {CRT_7, "only the old one's code", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$wrong2",
-          "401"                                                                                                           },
-        {CRT_7, "both",                    "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two",    "200"                    },
-        {CRT_7, "changed",                 "GET /nb/bilgi",                                     "200 telefon=05550000009"},
-        {SETUP, "Çıkış",               "POST /nb/cikis",                                    "200|303"                },
-        {CRT_7, "the next SMS goes there", "! login phone=05550000009",                         "ok"                     },
+         "401"},
+        {CRT_7, "both", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "200"},
+        {CRT_7, "changed", "GET /nb/bilgi", "200 telefon=05550000009"},
+        {SETUP, "Çıkış", "POST /nb/cikis", "200|303"},
+        {CRT_7, "the next SMS goes there", "! login phone=05550000009", "ok"},
 };
 
 CASE(codes_of_a_change_work_once, TARGET_PORTAL, new_card_timed,
      "the codes that changed a phone number change it no second time") = {
     SIGN_IN,
-    {SETUP, "a minute passes",   "! later 61",                                     "ok"              },
-    {SETUP, "a new number",      "POST /nb/bilgi telefon=05550000009",             "200 confirm=true"},
-    {SETUP, "a code to the old", "! sms number=$phone",                            "ok code=<one>"   },
-    {SETUP, "a code to the new", "! sms number=05550000009",                       "ok code=<two>"   },
-    {SETUP, "both",              "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "200"             },
-    {LOG_4, "both again",        "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "4.."             },
+    {SETUP, "a minute passes", "! later 61", "ok"},
+    {SETUP, "a new number", "POST /nb/bilgi telefon=05550000009", "200 confirm=true"},
+    {SETUP, "a code to the old", "! sms number=$phone", "ok code=<one>"},
+    {SETUP, "a code to the new", "! sms number=05550000009", "ok code=<two>"},
+    {SETUP, "both", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "200"},
+    {LOG_4, "both again", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "4.."},
 };
 
 CASE(certificates_follow_the_profile, TARGET_PORTAL, every_new_card,
      "a certificate has the profile's subject, usage, policy, statements, addresses and order") = {
     SIGN_IN,
-    {SETUP, "the certificate", "GET /nb/sertifikalar/$cert", "200 pem=<pem>"                    },
-    {CRT_8, "its profile",     "! profile certificate=$pem",
-      "ok country=TR subject_id=$id name~TEST usage=digitalSignature,nonRepudiation "
+    {SETUP, "the certificate", "GET /nb/sertifikalar/$cert", "200 pem=<pem>"},
+    {CRT_8, "its profile", "! profile certificate=$pem",
+     "ok country=TR subject_id=$id name~TEST usage=digitalSignature,nonRepudiation "
      "policy=2.16.792.1.2.1.1.5.7.1.1 serial_bytes=6 signature=ecdsa-with-SHA384 "
      "order=AKI,SKI,keyUsage!,certificatePolicies,basicConstraints,crl,aia,qcStatements ca=false"},
-    {CRT_8, "its statements",  "! profile certificate=$pem",
-      "ok qc~0.4.0.1862.1.1 qc~2.16.792.1.61.0.1.5070.1.1"                                       },
-    {CRT_8, "three years",     "! profile certificate=$pem", "ok years=3"                       },
+    {CRT_8, "its statements", "! profile certificate=$pem",
+     "ok qc~0.4.0.1862.1.1 qc~2.16.792.1.61.0.1.5070.1.1"},
+    {CRT_8, "three years", "! profile certificate=$pem", "ok years=3"},
 };
 
 const struct conf_case *const paper_cases[] = {
