@@ -17,35 +17,35 @@ static const struct situation factory = {.no_card = true};
 
 CASE(each_version_is_named, TARGET_CLIENT, of_each_version,
      "whatever the version, a client knows it") = {
-    {DEL_2, "seen",      "? card.see",      "ok atr=$ATR version!="           },
+    {DEL_2, "seen", "? card.see", "ok atr=$ATR version!="},
     {DEL_2, "who it is", "? card.identity", "ok serial=$serial unlocks_by=puk"},
 };
 
 CASE(each_version_keeps_the_rules, TARGET_CARD, of_each_version,
      "whatever the version, its PIN lives by the same rules") = {
-    {PIN_7, "asked for the PUK's tries", "00 20 00 $PUK",                                           "63 C3"},
-    {PIN_6, "the PIN is changed",        "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }",
-     "90 00"                                                                                               },
-    {PIN_1, "the new PIN",               NEW,                                                       "90 00"},
-    {PIN_1, "wrong, once",               WRONG,                                                     "63 C2"},
-    {PIN_1, "wrong, twice",              WRONG,                                                     "63 C1"},
-    {PIN_1, "wrong, thrice",             WRONG,                                                     "63 C0"},
-    {PIN_1, "right, too late",           NEW,                                                       "69 83"},
+    {PIN_7, "asked for the PUK's tries", "00 20 00 $PUK", "63 C3"},
+    {PIN_6, "the PIN is changed", "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }",
+     "90 00"},
+    {PIN_1, "the new PIN", NEW, "90 00"},
+    {PIN_1, "wrong, once", WRONG, "63 C2"},
+    {PIN_1, "wrong, twice", WRONG, "63 C1"},
+    {PIN_1, "wrong, thrice", WRONG, "63 C0"},
+    {PIN_1, "right, too late", NEW, "69 83"},
 };
 
 CASE(nothing_given_changes_nothing, TARGET_CARD, every_old_card,
      "changing or unlocking without any digits changes nothing and costs nothing") = {
-    {PIN_6,  "change, no digits",    "$CHANGE",       "67 00|6A 80"      },
-    {PIN_6,  "no try lost",          "00 20 00 $PIN", "63 C3"            },
-    {UNB_11, "PUK, no digits",       "00 2C 00 $PIN", "67 00|6A 80|69 85"},
-    {UNB_11, "no PUK try lost",      "00 20 00 $PUK", "63 C3"            },
-    {PIN_6,  "the PIN is as it was", RIGHT,           "90 00"            },
+    {PIN_6, "change, no digits", "$CHANGE", "67 00|6A 80"},
+    {PIN_6, "no try lost", "00 20 00 $PIN", "63 C3"},
+    {UNB_11, "PUK, no digits", "00 2C 00 $PIN", "67 00|6A 80|69 85"},
+    {UNB_11, "no PUK try lost", "00 20 00 $PUK", "63 C3"},
+    {PIN_6, "the PIN is as it was", RIGHT, "90 00"},
 };
 
-CASE(the_certificate_can_be_read, TARGET_SYSTEM, of_each_version,
+CASE(the_certificate_can_be_read, TARGET_SYSTEM, every_old_card,
      "the certificate lies on the card for all to read, before any PIN") = {
-    {SETUP, "the certificate", "00 A4 08 00 04 3D 00 2F 10 00", "* 90 00|61 .."           },
-    {DEL_1, "it is there",     "! read",                        "6282|9000|6B00 data~3082"},
+    {SETUP, "the certificate", "00 A4 08 00 04 3D 00 2F 10 00", "* 90 00|61 .."},
+    {DEL_1, "it is there", "! read", "6282|9000|6B00 data~3082"},
 };
 
 #define MADE(KEY, PROFILE)                                                                         \

@@ -17,7 +17,7 @@ const struct equivalent *equivalent_at(size_t index)
 
 bool equivalent_covers(const struct equivalent *equivalent, const struct mutation *mutation)
 {
-    return fnmatch(equivalent->pattern, mutation->name, 0) == 0;
+    return fnmatch(equivalent->pattern, mutation->name, FNM_EXTMATCH) == 0;
 }
 
 const char *equivalent_reason(const struct mutation *mutation)

@@ -6,7 +6,7 @@
 #include "conformance/prove/mutation.h"
 
 struct equivalent {
-    const char *pattern; /* of names; `*` stands for any run */
+    const char *pattern; /* of names: `*` any run, `@(a|b)` either (glibc's FNM_EXTMATCH) */
     const char *reason;
 };
 

@@ -60,21 +60,28 @@ void proof_summary(const struct proof *proof, FILE *out)
     fprintf(out, "\nReport: %s/report.html\n", proof->folder);
 }
 
+/* A case that was not asked again, or could not say, contradicts nobody. */
+static bool differ(enum mark before, enum mark after)
+{
+    return before != after && before != MARK_UNSAID && after != MARK_UNSAID &&
+           (before == MARK_KILLED || after == MARK_KILLED);
+}
+
 size_t proof_differences(const struct proof *first, const struct proof *second, FILE *out)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < first->mutations.count; i++) {
         for (size_t j = 0; j < first->cases.count; j++) {
-            bool before = proof_mark(first, i, j) == MARK_KILLED;
-            bool after = proof_mark(second, i, j) == MARK_KILLED;
+            enum mark before = proof_mark(first, i, j);
+            enum mark after = proof_mark(second, i, j);
 
-            if (before == after)
+            if (!differ(before, after))
                 continue;
             count++;
             fprintf(out, "DIFFERS    seed %llu %s, seed %llu %s: %s, %s\n",
-                    (unsigned long long)first->seed, before ? "killed" : "did not",
-                    (unsigned long long)second->seed, after ? "killed" : "did not",
+                    (unsigned long long)first->seed, mark_name(before),
+                    (unsigned long long)second->seed, mark_name(after),
                     first->mutations.items[i].name, first->cases.items[j].name);
         }
     }

@@ -11,7 +11,8 @@
 void proof_line(const struct proof *proof, size_t mutation, FILE *out);
 /* Idle cases, stale lines of equivalents.def, and the sum. */
 void proof_summary(const struct proof *proof, FILE *out);
-/* A line for each case that killed a mutation in one proof and not in the other; gives how many. */
+/* A line for each case that killed a mutation in one proof and did not in the other, though it was
+ * asked in both; gives how many. */
 size_t proof_differences(const struct proof *first, const struct proof *second, FILE *out);
 
 #endif

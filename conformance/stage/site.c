@@ -36,16 +36,18 @@ enum stage_result site_send(struct stage *stage, unsigned browser, const char *m
                             const char *path, const struct json *fields, struct site_answer *answer)
 {
     bool page = strcmp(method, "PAGE") == 0;
+    bool plain = strcmp(method, "PLAIN") == 0;
     struct http_request request = {
-        .method = page ? "GET" : method,
+        .method = page || plain ? "GET" : method,
         .accept = page ? "text/html" : "application/json",
     };
+    const char *base = plain ? world_plain_url(stage->world) : world_portal_url(stage->world);
     char *body = fields ? json_line(fields) : NULL;
     char *url = NULL;
     enum stage_result result = STAGE_BROKEN;
 
     memset(answer, 0, sizeof *answer);
-    if ((!fields || body) && asprintf(&url, "%s%s", world_portal_url(stage->world), path) > 0) {
+    if ((!fields || body) && asprintf(&url, "%s%s", base, path) > 0) {
         request.url = url;
         request.body = bytes_text(body);
         request.content_type = body ? "application/json" : NULL;

@@ -11,7 +11,8 @@ struct site_answer {
     struct json *json; /* NULL when the body is none */
 };
 
-/* Sends `fields` (NULL: no body) as JSON. `method` PAGE asks for HTML with GET. The answer is
+/* Sends `fields` (NULL: no body) as JSON. `method` PAGE asks for HTML with GET,
+ * PLAIN for what the plain listener publishes. The answer is
  * cleared with site_answer_clear in any case. */
 enum stage_result site_send(struct stage *stage, unsigned browser, const char *method,
                             const char *path, const struct json *fields,
