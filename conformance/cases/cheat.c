@@ -63,7 +63,7 @@ CASE(an_answer_serves_one_purpose, TARGET_SYSTEM, every_new_card,
     {UNB_8, "no administration", "80 09 00 02", "69 82|69 85|6D 00|6E 00"},
 };
 
-CASE(an_answer_opens_no_key, TARGET_SYSTEM, every_new_card,
+CASE(an_answer_opens_no_key, TARGET_CARD, every_new_card,
      "the card signs neither after the portal's answer nor after the new PIN was set: only after "
      "it was verified") = {
     SIGN_IN,
