@@ -112,7 +112,7 @@ CASE(a_replacement_is_asked_for, TARGET_PORTAL, new_card,
      "200 cards.[serial=$serial].asked=true cards.[serial=$serial].fee_paid=false"},
 };
 
-CASE(what_waits_is_shown, TARGET_PORTAL, new_card,
+CASE(what_waits_is_shown, TARGET_SYSTEM, new_card,
      "a certificate that waits for its start is shown with the one it follows") = {
     SIGN_IN,
     {CRT_5, "nothing waits", "GET /nb/sertifika-yukle", "404 error=nothing_waits"},
