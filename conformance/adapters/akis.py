@@ -40,10 +40,6 @@ def seconds(text):
     return int(datetime.datetime.fromisoformat(text).timestamp())
 
 
-def bare(serial):
-    return serial.upper()
-
-
 class Run:
     """One run of akis: its arguments, and the descriptors that it inherits."""
 
@@ -51,8 +47,8 @@ class Run:
         self.arguments = [client.program, *words, "--json", *client.options]
         self.environment = client.environment
         self.descriptors = list(client.descriptors)
-        self.ours = []    # ends that are closed here once it runs
-        self.outputs = {}
+        self.ours = []    # closed here once it runs
+        self.pipes = []
 
     def secret(self, name, text):
         """A secret that is known beforehand, as a line on a descriptor of its own."""
@@ -65,16 +61,19 @@ class Run:
         self.ours.append(reading)
         self.arguments += [f"--{name}-fd", str(reading)]
         pipe = os.fdopen(writing, "wb", buffering=0)
-        self.outputs.setdefault("pipes", []).append(pipe)
+        self.pipes.append(pipe)
         return pipe
 
     def inherit(self, descriptor):
         self.descriptors.append(descriptor)
 
-    def file(self, option, data=b""):
-        """A file in memory: what is signed is no secret, but what the portal's PDF says is."""
+    def file(self, option, data=None):
+        """A file in memory, since what the portal's PDF says is secret: with data to be read, else to
+        be written, and then for content()."""
         descriptor = os.memfd_create(option)
-        os.write(descriptor, data)
+        if data is not None:
+            os.write(descriptor, data)
+            self.ours.append(descriptor)
         self.inherit(descriptor)
         self.arguments += [f"--{option}", f"/proc/self/fd/{descriptor}"]
         return descriptor
@@ -89,7 +88,7 @@ class Run:
 
     def end(self, process):
         said, noted = process.communicate()
-        for pipe in self.outputs.get("pipes", []):
+        for pipe in self.pipes:
             pipe.close()
         sys.stderr.write(noted.decode(errors="replace"))
         try:
@@ -191,7 +190,7 @@ class Client:
 
     def card_certificates(self, _request):
         data = self.run("certs")
-        rows = [{"serial": bare(each["serial"]), "subject": each["name"], "der": each["der"],
+        rows = [{"serial": each["serial"], "subject": each["name"], "der": each["der"],
                  "not_before": seconds(each["not_before"]), "not_after": seconds(each["not_after"])}
                 for each in data.get("certificates", [])]
         return {**told(data), "certificates": rows}
@@ -250,7 +249,7 @@ class Client:
         data = run.whole()
         answer = told(data)
         if "serial" in data:
-            answer.update(signer=bare(data["serial"]), subject=data["name"])
+            answer.update(signer=data["serial"], subject=data["name"])
         return answer
 
     def ocsp_check(self, request):
@@ -291,9 +290,11 @@ class Client:
         run = Run(self, ["portal", "login", "--id", request["kimlik_no"]])
         captcha, code = run.typed("captcha"), run.typed("code")
         run.secret("word", request["word"])
-        run.file("out")
-        return told(self.dialogue(run, [(r"\((\w+)\)$", "captcha", "captcha", captcha),
-                                        (r"^SMS: (.*)$", "sms", "phone", code)]))
+        picture = run.file("out")
+        data = self.dialogue(run, [(r"\((\w+)\)$", "captcha", "captcha", captcha),
+                                   (r"^SMS: (.*)$", "sms", "phone", code)])
+        os.close(picture)
+        return told(data)
 
     def portal_unlock(self, request):
         run = Run(self, ["portal", "unlock", request["card"]])

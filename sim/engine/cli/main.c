@@ -28,7 +28,9 @@ int main(int argc, char **argv)
     }
     const struct command *command = cli_find_command(&cli);
     if (!command) {
-        fputs(say("akis: no such command; see akis --help\n"), stderr);
+        fputs(cli.argument_count == 0 ? say("akis: which command? see akis --help\n")
+                                      : say("akis: no such command; see akis --help\n"),
+              stderr);
         return EXIT_USAGE;
     }
     cli.data = json_object();
