@@ -51,7 +51,7 @@ CASE(an_answer_never_comes, TARGET_CLIENT, new_card,
 
 CASE(a_slow_card_is_waited_for, TARGET_CLIENT, new_card,
      "a card that takes its time is waited for") = {
-    {SETUP, "slow", "! fault card-slow count=3 amount=400", "ok"},
+    {SETUP, "slow", "! fault card-slow count=3 amount=150", "ok"},
     {CLI_2, "signs", SIGN, "ok cms=<cms>"},
     {CLI_2, "rightly", "! cms_verify cms=$cms data=dGVzdA==", "ok"},
 };
@@ -180,7 +180,7 @@ CASE(the_portal_forgets, TARGET_CLIENT, new_card,
 };
 CASE(the_portal_is_slow, TARGET_CLIENT, new_card, "a slow portal is waited for") = {
     {SETUP, "signs in", ENTER, "ok"},
-    {SETUP, "slow", "! fault slow amount=1500", "ok"},
+    {SETUP, "slow", "! fault slow amount=500", "ok"},
     {CLI_3, "it is waited for", LIST, "ok certificates.[serial=$cert].status=good"},
 };
 CASE(a_portal_of_a_foreign_root, TARGET_CLIENT, new_card,
