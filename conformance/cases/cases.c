@@ -4,6 +4,7 @@
 
 static const struct suite pin = {"pin", pin_cases};
 static const struct suite puk = {"puk", puk_cases};
+static const struct suite torn = {"torn", torn_cases};
 static const struct suite unlock = {"unlock", unlock_cases};
 static const struct suite cheat = {"cheat", cheat_cases};
 static const struct suite login = {"login", login_cases};
@@ -25,9 +26,9 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,    &puk,     &unlock,      &cheat,   &login, &access, &gate,
-        &page,   &info,    &certificate, &renewal, &paper, &token,  &version,
-        &client, &hostile, &trouble,     &machine, &life,  NULL,
+        &pin,     &puk,    &torn,    &unlock,      &cheat,   &login, &access,
+        &gate,    &page,   &info,    &certificate, &renewal, &paper, &token,
+        &version, &client, &hostile, &trouble,     &machine, &life,  NULL,
     };
 
     return list;

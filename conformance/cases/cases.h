@@ -20,6 +20,7 @@ extern const struct conf_case *const page_cases[];
 extern const struct conf_case *const paper_cases[];
 extern const struct conf_case *const token_cases[];
 extern const struct conf_case *const hostile_cases[];
+extern const struct conf_case *const torn_cases[];
 extern const struct conf_case *const trouble_cases[];
 extern const struct conf_case *const machine_cases[];
 extern const struct conf_case *const life_cases[];

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Power lost at each single write of a command that counts: the first, the second, the third, if
+ * there are so many. A try may be lost by it, and none is won. */
+#include "conformance/cases/cases.h"
+#include "conformance/cases/situations.h"
+
+#define ASK    "00 20 00 $PIN"
+#define RIGHT  "00 20 00 $PIN 06 31 32 33 34 35 36"
+#define WRONG  "00 20 00 $PIN 06 39 39 39 39 39 39"
+#define CHANGE "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }"
+#define UNLOCK "00 2C 00 $PIN { 31 32 33 34 35 36 37 38 36 35 34 33 32 31 }"
+#define PUK    "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }"
+#define TORN(N, COMMAND)                                                                           \
+    {SETUP, "power will go", "! fault card-dies first=" N, "ok"}, {SETUP, "torn", COMMAND, "*"},   \
+        {SETUP, "the fault is over", "! fault card-dies count=0", "ok"},                           \
+        {SETUP, "out", "! remove", "ok"},                                                          \
+    {                                                                                              \
+        SETUP, "in", "! insert", "ok"                                                              \
+    }
+
+#define WRONG_PIN(N)                                                                               \
+    {SETUP, "wrong, once", WRONG, "63 C2"}, TORN(N, WRONG),                                        \
+        {PIN_4, "two are left, or one", ASK, "63 C2|63 C1"},                                       \
+        {PIN_4, "asked again", ASK, "63 C2|63 C1"},                                                \
+    {                                                                                              \
+        PIN_4, "the right one works", RIGHT, "90 00"                                               \
+    }
+CASE(wrong_pin_at_the_first_write, TARGET_CARD, new_card,
+     "a wrong PIN, torn at the first write") = {
+    WRONG_PIN("1"),
+};
+CASE(wrong_pin_at_the_second_write, TARGET_CARD, new_card,
+     "a wrong PIN, torn at the second write") = {
+    WRONG_PIN("2"),
+};
+CASE(wrong_pin_at_the_third_write, TARGET_CARD, new_card,
+     "a wrong PIN, torn at the third write") = {
+    WRONG_PIN("3"),
+};
+
+/* Two wrong ones before: the torn third leaves one try, or none; never two. */
+#define LAST_PIN(N)                                                                                \
+    {SETUP, "wrong, once", WRONG, "63 C2"}, {SETUP, "wrong, twice", WRONG, "63 C1"},               \
+        TORN(N, WRONG),                                                                            \
+    {                                                                                              \
+        PIN_4, "one is left, or none", ASK, "63 C1|69 83|63 C0"                                    \
+    }
+CASE(last_try_at_the_first_write, TARGET_CARD, new_card,
+     "the last try, torn at the first write") = {
+    LAST_PIN("1"),
+};
+CASE(last_try_at_the_second_write, TARGET_CARD, new_card,
+     "the last try, torn at the second write") = {
+    LAST_PIN("2"),
+};
+
+#define WRONG_CHANGE(N)                                                                            \
+    {SETUP, "wrong, once", WRONG, "63 C2"}, TORN(N, CHANGE),                                       \
+        {PIN_4, "two are left, or one", ASK, "63 C2|63 C1"},                                       \
+    {                                                                                              \
+        PIN_6, "the old PIN holds", RIGHT, "90 00"                                                 \
+    }
+CASE(change_at_the_first_write, TARGET_CARD, new_card,
+     "a change with a wrong old PIN, torn at the first write") = {
+    WRONG_CHANGE("1"),
+};
+CASE(change_at_the_second_write, TARGET_CARD, new_card,
+     "a change with a wrong old PIN, torn at the second write") = {
+    WRONG_CHANGE("2"),
+};
+CASE(change_at_the_third_write, TARGET_CARD, new_card,
+     "a change with a wrong old PIN, torn at the third write") = {
+    WRONG_CHANGE("3"),
+};
+
+#define WRONG_PUK(N)                                                                               \
+    {SETUP, "wrong PUK, once", PUK, "63 C2"}, TORN(N, PUK),                                        \
+        {UNB_3, "wrong again: one is left, or none", PUK, "63 C1|63 C0"},                          \
+    {                                                                                              \
+        UNB_3, "right: unlocked, or dead", UNLOCK, "90 00|69 85"                                   \
+    }
+CASE(wrong_puk_at_the_first_write, TARGET_CARD, old_card,
+     "a wrong PUK, torn at the first write") = {
+    WRONG_PUK("1"),
+};
+CASE(wrong_puk_at_the_second_write, TARGET_CARD, old_card,
+     "a wrong PUK, torn at the second write") = {
+    WRONG_PUK("2"),
+};
+CASE(wrong_puk_at_the_third_write, TARGET_CARD, old_card,
+     "a wrong PUK, torn at the third write") = {
+    WRONG_PUK("3"),
+};
+
+/* Two wrong ones before: the torn third leaves one try, or a dead card. */
+#define LAST_PUK(N)                                                                                \
+    {SETUP, "wrong PUK, once", PUK, "63 C2"}, {SETUP, "wrong PUK, twice", PUK, "63 C1"},           \
+        TORN(N, PUK), {UNB_3, "one is left, or none", PUK, "63 C0|69 85"},                         \
+    {                                                                                              \
+        UNB_3, "dead in any case", UNLOCK, "69 85"                                                 \
+    }
+CASE(last_puk_at_the_first_write, TARGET_CARD, old_card,
+     "the last PUK, torn at the first write") = {
+    LAST_PUK("1"),
+};
+CASE(last_puk_at_the_second_write, TARGET_CARD, old_card,
+     "the last PUK, torn at the second write") = {
+    LAST_PUK("2"),
+};
+CASE(last_puk_at_the_third_write, TARGET_CARD, old_card,
+     "the last PUK, torn at the third write") = {
+    LAST_PUK("3"),
+};
+
+const struct conf_case *const torn_cases[] = {
+    &wrong_pin_at_the_first_write,  &wrong_pin_at_the_second_write, &wrong_pin_at_the_third_write,
+    &last_try_at_the_first_write,   &last_try_at_the_second_write,  &change_at_the_first_write,
+    &change_at_the_second_write,    &change_at_the_third_write,     &wrong_puk_at_the_first_write,
+    &wrong_puk_at_the_second_write, &wrong_puk_at_the_third_write,  &last_puk_at_the_first_write,
+    &last_puk_at_the_second_write,  &last_puk_at_the_third_write,   NULL,
+};
