@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Power lost at each single write of a command that counts: the first, the second, the third, if
- * there are so many. A try may be lost by it, and none is won. */
+/* Power lost at each single write of a command that counts: the first, and the second if there
+ * is one. A try may be lost by it, and none is won. */
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
@@ -33,10 +33,6 @@ CASE(wrong_pin_at_the_second_write, TARGET_CARD, new_card,
      "a wrong PIN, torn at the second write") = {
     WRONG_PIN("2"),
 };
-CASE(wrong_pin_at_the_third_write, TARGET_CARD, new_card,
-     "a wrong PIN, torn at the third write") = {
-    WRONG_PIN("3"),
-};
 
 /* Two wrong ones before: the torn third leaves one try, or none; never two. */
 #define LAST_PIN(N)                                                                                \
@@ -68,10 +64,6 @@ CASE(change_at_the_second_write, TARGET_CARD, new_card,
      "a change with a wrong old PIN, torn at the second write") = {
     WRONG_CHANGE("2"),
 };
-CASE(change_at_the_third_write, TARGET_CARD, new_card,
-     "a change with a wrong old PIN, torn at the third write") = {
-    WRONG_CHANGE("3"),
-};
 
 #define WRONG_PUK(N)                                                                               \
     {SETUP, "wrong PUK, once", PUK, "63 C2"}, TORN(N, PUK),                                        \
@@ -86,10 +78,6 @@ CASE(wrong_puk_at_the_first_write, TARGET_CARD, old_card,
 CASE(wrong_puk_at_the_second_write, TARGET_CARD, old_card,
      "a wrong PUK, torn at the second write") = {
     WRONG_PUK("2"),
-};
-CASE(wrong_puk_at_the_third_write, TARGET_CARD, old_card,
-     "a wrong PUK, torn at the third write") = {
-    WRONG_PUK("3"),
 };
 
 /* Two wrong ones before: the torn third leaves one try, or a dead card. */
@@ -106,10 +94,6 @@ CASE(last_puk_at_the_first_write, TARGET_CARD, old_card,
 CASE(last_puk_at_the_second_write, TARGET_CARD, old_card,
      "the last PUK, torn at the second write") = {
     LAST_PUK("2"),
-};
-CASE(last_puk_at_the_third_write, TARGET_CARD, old_card,
-     "the last PUK, torn at the third write") = {
-    LAST_PUK("3"),
 };
 
 const struct conf_case *const torn_cases[] = {
