@@ -97,9 +97,15 @@ CASE(last_puk_at_the_second_write, TARGET_CARD, old_card,
 };
 
 const struct conf_case *const torn_cases[] = {
-    &wrong_pin_at_the_first_write,  &wrong_pin_at_the_second_write, &wrong_pin_at_the_third_write,
-    &last_try_at_the_first_write,   &last_try_at_the_second_write,  &change_at_the_first_write,
-    &change_at_the_second_write,    &change_at_the_third_write,     &wrong_puk_at_the_first_write,
-    &wrong_puk_at_the_second_write, &wrong_puk_at_the_third_write,  &last_puk_at_the_first_write,
-    &last_puk_at_the_second_write,  &last_puk_at_the_third_write,   NULL,
+    &wrong_pin_at_the_first_write,
+    &wrong_pin_at_the_second_write,
+    &last_try_at_the_first_write,
+    &last_try_at_the_second_write,
+    &change_at_the_first_write,
+    &change_at_the_second_write,
+    &wrong_puk_at_the_first_write,
+    &wrong_puk_at_the_second_write,
+    &last_puk_at_the_first_write,
+    &last_puk_at_the_second_write,
+    NULL,
 };
