@@ -70,7 +70,7 @@ CASE(somebody_holds_the_card, TARGET_CLIENT, new_card,
     {SETUP, "works", "? pin.status", "ok"},
     {SETUP, "held", "! fault card-busy", "ok"},
     {CLI_2, "an error, or done", SIGN, "ok|" NO_CARD},
-    {SETUP, "a moment", "! wait 800", "ok"},
+    {SETUP, "pcscd looks for the card anew", "! wait 1500", "ok"},
     RIGHTED,
     {CLI_2, "no try was lost", "! status", "ok pin_tries=3"},
 };
