@@ -53,6 +53,9 @@ stop() {
 }
 
 # Without a world.
+expect 0 "$akissim" card policy
+says '^  card.pin_tries  *3 '
+grep -q "no world runs" "$work/err" || fail "the rules that ship are not told as such"
 expect 0 "$akissim" --help
 page=$(dirname "$0")/../../../sim/world/akissim.1
 for command in $(sed -n 's/^  \([a-z]*\)  *[a-z].*/\1/p' "$work/out"); do
@@ -89,13 +92,20 @@ expect 0 "$akissim" card insert "$card"
 expect 1 "$akissim" card insert 00
 expect 0 "$akissim" card list
 says "^$second"
+clock=$(eval "$("$akissim" env)" && echo "$AKIS_CLOCK")
+[ "$(cat "$clock")" = +0 ] || fail "the clock's file says $(cat "$clock")"
 expect 0 "$akissim" clock freeze 2027-01-01T12:00:00
+[ "$(cat "$clock")" = =1798794000 ] || fail "the frozen clock's file says $(cat "$clock")"
 expect 0 "$akissim" clock add 181
 says '^2027-01-01T12:03:01+03:00'
 expect 0 "$akissim" clock offset -3600
 expect 1 "$akissim" clock offset yesterday
 expect 2 "$akissim" clock add x
 expect 0 "$akissim" clock real
+expect 1 "$akissim" card new --state normal
+grep -q "fresh, last-try, locked" "$work/err" || fail "the states are not told: $(cat "$work/err")"
+expect 1 "$akissim" card new --profile v2.2.8 --key p384
+grep -q "that is for profile v2.5" "$work/err" || fail "who can is not told: $(cat "$work/err")"
 expect 0 "$akissim" policy set card.pin_tries 4
 expect 0 "$akissim" card policy
 says '^\* card.pin_tries  *4 '
