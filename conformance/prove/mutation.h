@@ -9,7 +9,7 @@
 
 #include "conformance/requirement.h"
 
-enum { MUTATION_NAME = 120, MUTATION_WRONG = 120 };
+enum { MUTATION_NAME = 120, MUTATION_WRONG = 200 };
 
 enum mutation_kind {
     MUTATION_RULE,   /* `--set` on the case's world */
