@@ -36,7 +36,7 @@ static int teardown(void **state)
 
 static struct story read_case(struct vars *vars, const char *name)
 {
-    struct story story;
+    struct story story = {.harm = HARM_NONE};
 
     for (const struct suite *const *suite = suites(); *suite; suite++)
         for (const struct conf_case *const *one = (*suite)->cases; *one; one++)
