@@ -22,6 +22,7 @@ struct prepared {
     uint8_t *der;
     size_t size;
     EVP_PKEY *pkey;
+    EVP_PKEY_CTX *raw; /* set up for rsa_raw, once it was asked for */
 };
 
 struct crypto_openssl {
@@ -54,8 +55,9 @@ static void drop(struct prepared *prepared)
     if (prepared->der)
         secret_wipe(prepared->der, prepared->size);
     free(prepared->der);
+    EVP_PKEY_CTX_free(prepared->raw);
     EVP_PKEY_free(prepared->pkey);
-    *prepared = (struct prepared){NULL, 0, NULL};
+    *prepared = (struct prepared){NULL, 0, NULL, NULL};
 }
 
 void crypto_openssl_free(struct crypto_openssl **crypto)
@@ -83,25 +85,33 @@ static EVP_PKEY *parse(struct bytes key)
     return pkey;
 }
 
-/* The prepared object of a key; the cache keeps it. */
-static EVP_PKEY *pkey_of(struct crypto_openssl *crypto, struct bytes key)
+/* The row of a key; the cache keeps it. */
+static struct prepared *row_of(struct crypto_openssl *crypto, struct bytes key)
 {
     for (size_t i = 0; i < CACHE; i++) {
-        const struct prepared *row = &crypto->cache[i];
+        struct prepared *row = &crypto->cache[i];
         if (row->pkey && row->size == key.size && secret_equal(row->der, key.data, key.size))
-            return row->pkey;
+            return row;
     }
-    struct prepared fresh = {malloc(key.size + 1), key.size, parse(key)};
+    struct prepared fresh = {malloc(key.size + 1), key.size, parse(key), NULL};
     if (!fresh.der || !fresh.pkey) {
         fresh.size = 0;
         drop(&fresh);
         return NULL;
     }
     memcpy(fresh.der, key.data, key.size);
-    drop(&crypto->cache[crypto->next]);
-    crypto->cache[crypto->next] = fresh;
+    struct prepared *row = &crypto->cache[crypto->next];
+    drop(row);
+    *row = fresh;
     crypto->next = (crypto->next + 1) % CACHE;
-    return fresh.pkey;
+    return row;
+}
+
+static EVP_PKEY *pkey_of(struct crypto_openssl *crypto, struct bytes key)
+{
+    const struct prepared *row = row_of(crypto, key);
+
+    return row ? row->pkey : NULL;
 }
 
 /* The context of one operation, with the key's kind checked; NULL and the reason in `result`. */
@@ -130,17 +140,27 @@ static enum crypto_result finish_sign(EVP_PKEY_CTX *context, struct bytes input,
     return CRYPTO_OK;
 }
 
-/* OpenSSL blinds every private RSA operation unless told not to; nobody tells it here. */
-static enum crypto_result rsa_raw(void *self, struct bytes key, struct bytes block, struct buf *out)
+static EVP_PKEY_CTX *raw_context(EVP_PKEY *pkey)
 {
-    enum crypto_result result;
-    EVP_PKEY_CTX *context = context_of(self, key, EVP_PKEY_RSA, &result);
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
 
     if (context && EVP_PKEY_sign_init(context) == 1 &&
         EVP_PKEY_CTX_set_rsa_padding(context, RSA_NO_PADDING) == 1)
-        result = finish_sign(context, block, out);
+        return context;
     EVP_PKEY_CTX_free(context);
-    return result;
+    return NULL;
+}
+
+/* OpenSSL blinds every private RSA operation unless told not to; nobody tells it here. */
+static enum crypto_result rsa_raw(void *self, struct bytes key, struct bytes block, struct buf *out)
+{
+    struct prepared *row = row_of(self, key);
+
+    if (!row || EVP_PKEY_get_base_id(row->pkey) != EVP_PKEY_RSA)
+        return CRYPTO_BAD_KEY;
+    if (!row->raw)
+        row->raw = raw_context(row->pkey);
+    return row->raw ? finish_sign(row->raw, block, out) : CRYPTO_FAILED;
 }
 
 static enum crypto_result rsa_pss(void *self, struct bytes key, enum crypto_hash hash,
