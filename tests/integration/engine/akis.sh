@@ -139,9 +139,10 @@ ends "another language is English" 5 "no card in the reader" env LC_ALL=fr_FR.UT
 ends "--lang stands above all" 5 "okuyucuda kart yok" env LC_ALL=C "$AKIS" status --lang tr
 ends "both ways" 5 "no card in the reader" env LC_ALL=tr_TR.UTF-8 LANGUAGE=tr "$AKIS" status --lang en
 mkdir locales
+# glibc's setlocale keeps what it made of LOCPATH: no leak of ours.
 if localedef -i tr_TR -f UTF-8 locales/tr_TR.UTF-8 2>/dev/null; then
     ends "where that locale is installed too" 5 "okuyucuda kart yok" env LOCPATH="$work/locales" \
-        LC_ALL=tr_TR.UTF-8 "$AKIS" status
+        ASAN_OPTIONS=detect_leaks=0 LC_ALL=tr_TR.UTF-8 "$AKIS" status
 else
     echo "left out: no locale can be made here"
 fi
