@@ -51,6 +51,7 @@ char **environment_new(const struct adapter_options *options)
     struct list list = {.whole = true, .room = 10};
     char number[12];
     char *config = NULL;
+    char *nowhere = NULL;
 
     for (char **entry = environ; *entry; entry++)
         list.room++;
@@ -62,11 +63,14 @@ char **environment_new(const struct adapter_options *options)
     snprintf(number, sizeof number, "%d", ENVIRONMENT_LINK_FD);
     if (asprintf(&config, "%s/config", options->directory) < 0)
         config = NULL;
-    list.whole = list.whole && config;
+    if (asprintf(&nowhere, "%s/none/pcscd", options->directory) < 0)
+        nowhere = NULL;
+    list.whole = list.whole && config && nowhere;
     add(&list, "XDG_CONFIG_HOME=", config);
     free(config);
     add(&list, "AKIS_LINK_FD=", options->link_fd >= 0 ? number : NULL);
-    add(&list, "PCSCLITE_CSOCK_NAME=", options->pcsc_socket);
+    add(&list, "PCSCLITE_CSOCK_NAME=", options->pcsc_socket ? options->pcsc_socket : nowhere);
+    free(nowhere);
     add(&list, "AKIS_PORTAL_URL=", options->portal);
     add(&list, "AKIS_PORTAL_CA=", options->tls_root);
     add(&list, "AKIS_TRUST=", options->chain);

@@ -19,6 +19,7 @@ import json, os, sys
 sys.stdin.readline()
 up = os.path.dirname(os.getcwd())
 seen = {"fds": sorted(int(fd) for fd in os.listdir("/proc/self/fd") if os.path.exists("/proc/self/fd/" + fd)),
+        "cwd": os.getcwd(), "pcsc": os.path.exists(os.environ.get("PCSCLITE_CSOCK_NAME", "/")),
         "environment": dict(os.environ), "here": os.listdir("."), "config": os.environ.get("XDG_CONFIG_HOME", ""),
         "around": [os.path.join(at, name) for at, _, names in os.walk(up) for name in names],
         "parent": open(f"/proc/{os.getppid()}/cmdline").read().split("\\0")}
@@ -61,8 +62,11 @@ def snoops(judge, folder, link):
     seen = json.loads(log)
     ours = {name for name in seen["environment"] if name.startswith(("AKIS_", "PCSCLITE_"))}
     claim(f"{link}: the variables are those that are named", ours <= NAMED, ours)
-    claim(f"{link}: just one way to the card", len(ours & {"AKIS_LINK_FD", "PCSCLITE_CSOCK_NAME"}) == 1, ours)
-    wanted = [0, 1, 2] + ([9] if link == "socket" else [])
+    pcsc, around = link == "pcsc", seen["environment"]["PCSCLITE_CSOCK_NAME"]
+    claim(f"{link}: just one way to the card", ("AKIS_LINK_FD" in ours) != pcsc, ours)
+    claim(f"{link}: PC/SC never leads to the machine's own pcscd", seen["pcsc"] == pcsc and (
+        pcsc or around.startswith(seen["cwd"] + "/")), (around, seen["pcsc"]))
+    wanted = [0, 1, 2] + ([] if pcsc else [9])
     claim(f"{link}: no descriptor but stdin, stdout, stderr and the card's", seen["fds"] == wanted, seen["fds"])
     claim(f"{link}: its folder is empty, and its configuration its own",
           not seen["here"] and seen["config"].startswith(os.path.dirname(seen["environment"]["AKIS_TRUST"]).rsplit("/", 1)[0]), seen)
@@ -74,7 +78,7 @@ def snoops(judge, folder, link):
 def main(judge, folder):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
-    for link in ("socket", "pcsc"):
+    for link in ("process", "socket", "pcsc"):
         snoops(judge, folder, link)
     code, said, _ = run(judge, folder, "exit 3")
     claim("an adapter that ends before hello cannot be judged", code == 2 and "before it said hello" in said, said)
