@@ -16,7 +16,10 @@ def main():
     paths = list(tree.sources(root))
     run = subprocess.run([tool, "--dry-run", *paths], cwd=root, text=True, capture_output=True,
                          check=False)
-    tree.report([line for line in run.stderr.splitlines() if "clang-format-violations" in line])
+    complaints = [line for line in run.stderr.splitlines() if "clang-format-violations" in line]
+    if run.returncode != 0 and not complaints:
+        complaints = [f"clang-format ended with {run.returncode}: {run.stderr[-400:]}"]
+    tree.report(complaints)
 
 
 main()
