@@ -7,15 +7,36 @@
 #define SHOW    "POST /nb/pin-puk okudum=evet"
 
 static const struct situation in_a_reader = {.produced = "2015-06-01", .link = "pcsc"};
-static const struct situation in_no_reader = {.produced = "2015-06-01", .link = "socket"};
 
-CASE(a_foreign_card_is_told, TARGET_CLIENT, in_no_reader,
-     "a card of another make is called so, with its ATR, and is told no PIN") = {
-    {SETUP, "a card of another make", "! other_card", "ok"},
+#define OTHER_MAKE                                                                                 \
+    {                                                                                              \
+        SETUP, "a card of another make", "! fault card-foreign count=100000", "ok"                 \
+    }
+
+CASE(a_foreign_card_is_told, TARGET_CLIENT, new_card,
+     "a card of another make is neither an empty reader nor a mute card, and its ATR is told") = {
+    OTHER_MAKE,
     {DEL_2, "seen", "? card.see", "foreign_card atr=3B80800101"},
-    {DEL_2, "it has no certificate", "? card.certificates",
+    {SETUP, "it is taken", "! fault card-foreign count=0", "ok"},
+    {SETUP, "out", "! remove", "ok"},
+    {DEL_2, "empty", "? card.see", "no_card"},
+    {SETUP, "an AKİS", "! insert", "ok"},
+    {DEL_2, "seen, at once or the time after", "? card.see", "ok|card_removed|no_card"},
+    {DEL_2, "seen", "? card.see", "ok reader!= atr=$ATR"},
+};
+
+CASE(a_foreign_card_is_told_no_pin, TARGET_CLIENT, new_card,
+     "a PIN is not told to a card of another make, and there is no success") = {
+    OTHER_MAKE,
+    {DEL_2, "no success", "? pin.verify pin=123456", "foreign_card|card_error|failed"},
+    {DEL_2, "the PIN was not sent", "! presented", "ok count=0"},
+};
+
+CASE(a_foreign_card_has_no_certificate, TARGET_CLIENT, new_card,
+     "of a card of another make no certificate is told") = {
+    OTHER_MAKE,
+    {CLI_3, "none", "? card.certificates",
      "foreign_card|card_error|not_found|failed -certificates.0"},
-    {DEL_2, "nor a PIN", "? pin.verify pin=123456", "foreign_card|card_error|failed"},
 };
 
 CASE(a_mute_card_is_told, TARGET_CLIENT, in_a_reader,
@@ -104,6 +125,8 @@ CASE(an_unlock_is_of_its_session, TARGET_SYSTEM, new_card_timed,
 
 const struct conf_case *const machine_cases[] = {
     &a_foreign_card_is_told,
+    &a_foreign_card_is_told_no_pin,
+    &a_foreign_card_has_no_certificate,
     &a_mute_card_is_told,
     &two_readers,
     &the_driver_is_handed_out,

@@ -69,21 +69,17 @@ static enum stage_result leaks(struct stage *stage, const struct json *fields, s
     return act_says(answer, found ? "found" : "clean");
 }
 
-/* `! requests METHOD`: how many of them the portal answered, by the trace. */
-static enum stage_result requests(struct stage *stage, const struct json *fields,
-                                  struct json *answer)
+/* How many lines of the trace hold that text, as the answer's count. */
+static enum stage_result tell_count(const struct stage *stage, const char *wanted,
+                                    struct json *answer)
 {
-    char *method = act_field(fields, "0", "GET");
     char path[4096];
-    char wanted[64];
     char *line = NULL;
     size_t room = 0;
     int64_t count = 0;
     FILE *file;
 
     snprintf(path, sizeof path, "%s/trace.jsonl", stage->options->evidence);
-    snprintf(wanted, sizeof wanted, "\"method\":\"%s\"", method);
-    free(method);
     file = fopen(path, "re");
     while (file && getline(&line, &room, file) > 0)
         count += strstr(line, wanted) != NULL;
@@ -91,6 +87,26 @@ static enum stage_result requests(struct stage *stage, const struct json *fields
     if (file)
         fclose(file);
     return json_set_number(answer, "count", count) ? act_says(answer, "ok") : STAGE_BROKEN;
+}
+
+/* `! requests METHOD`: how many of them the portal answered. */
+static enum stage_result requests(struct stage *stage, const struct json *fields,
+                                  struct json *answer)
+{
+    char *method = act_field(fields, "0", "GET");
+    char wanted[64];
+
+    snprintf(wanted, sizeof wanted, "\"method\":\"%s\"", method);
+    free(method);
+    return tell_count(stage, wanted, answer);
+}
+
+/* `! presented`: how many commands with a PIN or PUK the reader was sent; one alone is masked. */
+static enum stage_result presented(struct stage *stage, const struct json *fields,
+                                   struct json *answer)
+{
+    (void)fields;
+    return tell_count(stage, "**", answer);
 }
 
 /* `! foreign_root`: the client is told to trust the certificates' chain, which the portal's TLS
@@ -106,6 +122,7 @@ static enum stage_result foreign_root(struct stage *stage, const struct json *fi
 const struct act eyes_acts[] = {
     {"leaks",        leaks,        "TEXT; clean, or found with where"         },
     {"requests",     requests,     "METHOD; count of what the portal answered"},
+    {"presented",    presented,    "count of commands with a PIN or PUK"      },
     {"foreign_root", foreign_root, "the client gets another TLS root"         },
     {NULL,           NULL,         NULL                                       },
 };

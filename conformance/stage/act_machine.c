@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Acts on the holder's machine and the CA's: a driver put in, a card of another make in the
- * reader, and a backup of the portal brought back. */
+/* Acts on the holder's machine and the CA's: a driver put in, and a backup of the portal brought
+ * back. */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "conformance/stage/act.h"
 #include "sim/base/secret.h"
-#include "sim/link/vpcd_wire.h"
 
 enum { PATH = 512, LISTING = 65536 };
 
@@ -101,52 +99,6 @@ static enum stage_result unpack(struct stage *stage, const struct json *fields, 
     return act_says(answer, done ? "ok" : "unreadable");
 }
 
-/* Answers as a card of another make: an ATR without historical bytes, and 6D00. */
-_Noreturn static void be_other_card(int fd)
-{
-    static const uint8_t atr[] = {0x3B, 0x80, 0x80, 0x01, 0x01};
-    static const uint8_t refusal[] = {0x6D, 0x00};
-    uint8_t room[LINK_COMMAND_MAX];
-    struct buf body = buf_over(room, sizeof room);
-
-    while (vpcd_receive(fd, -1, &body, -1) == VPCD_WIRE_OK) {
-        enum vpcd_kind kind = vpcd_kind_of(buf_bytes(&body));
-        struct bytes said =
-            kind == VPCD_ASKS_ATR ? bytes_of(atr, sizeof atr) : bytes_of(refusal, sizeof refusal);
-
-        buf_clear(&body);
-        if ((kind == VPCD_ASKS_ATR || kind == VPCD_SAYS_APDU) &&
-            vpcd_send(fd, -1, said, -1) != VPCD_WIRE_OK)
-            break;
-    }
-    _exit(0);
-}
-
-/* `! other_card`: what the client finds in its reader is no AKİS. Before the client is first asked.
- */
-static enum stage_result other_card(struct stage *stage, const struct json *fields,
-                                    struct json *answer)
-{
-    int ends[2];
-    pid_t pid;
-
-    (void)fields;
-    if (stage_over_pcsc(stage) || stage->adapter) {
-        stage_say(stage, "a card of another make can be had over a socket alone");
-        return STAGE_SKIP;
-    }
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return STAGE_BROKEN;
-    pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        be_other_card(ends[1]);
-    }
-    close(ends[1]);
-    stage->other_card = ends[0];
-    return pid > 0 ? act_says(answer, "ok") : STAGE_BROKEN;
-}
-
 /* Runs `line` with the portal's folder and the backup's as $1 and $2. */
 static bool move(const struct stage *stage, const char *line)
 {
@@ -186,10 +138,9 @@ static enum stage_result restore(struct stage *stage, const struct json *fields,
 }
 
 const struct act machine_acts[] = {
-    {"driver",     driver,     "skips where a driver is installed, or no package can be opened"   },
-    {"unpack",     unpack,     "the last answer as a Debian package, put in for the client; files"},
-    {"other_card", other_card, "the client's reader holds a card of another make"                 },
-    {"backup",     backup,     "the portal's files but its keys are laid aside"                   },
-    {"restore",    restore,    "they are brought back, with today's keys; the world begins again" },
-    {NULL,         NULL,       NULL                                                               },
+    {"driver",  driver,  "skips where a driver is installed, or no package can be opened"   },
+    {"unpack",  unpack,  "the last answer as a Debian package, put in for the client; files"},
+    {"backup",  backup,  "the portal's files but its keys are laid aside"                   },
+    {"restore", restore, "they are brought back, with today's keys; the world begins again" },
+    {NULL,      NULL,    NULL                                                               },
 };

@@ -227,8 +227,6 @@ void stage_close(struct stage *stage)
     if (stage->options->foreign)
         foreign_stage_close(stage);
     link_free(&stage->link);
-    if (stage->other_card > 0)
-        close(stage->other_card);
     for (unsigned i = 0; i < STAGE_BROWSERS; i++)
         http_free(&stage->browsers[i]);
     clear_world(stage);

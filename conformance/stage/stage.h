@@ -51,7 +51,6 @@ struct stage {
     size_t last_size;
     char foreign_root[128]; /* file that the client is told to trust instead; "" none */
     char pcsc_socket[256];  /* "" until a PC/SC server runs */
-    int other_card;         /* the client's socket to a card of another make; 0: none */
     char why[STAGE_WHY];    /* of the last call that failed here */
 };
 

@@ -181,8 +181,6 @@ static enum stage_result start_adapter(struct stage *stage)
         return STAGE_BROKEN;
     if (stage_over_pcsc(stage))
         options.pcsc_socket = stage->pcsc_socket;
-    else if (stage->other_card > 0)
-        options.link_fd = dup(stage->other_card);
     else if (world_link_socket(stage->world, 0, &options.link_fd) != WORLD_OK)
         return STAGE_BROKEN;
     result = adapter_start(&options, &stage->adapter);

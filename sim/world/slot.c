@@ -111,6 +111,27 @@ static enum link_result barrier_in_use(struct slot_link *self)
     return was_reset && self->manner == SLOT_CLIENT ? LINK_WAS_RESET : LINK_OK;
 }
 
+/* Powers the card up; its ATR, or another make's. The slot is locked. */
+static struct bytes wake(struct slot *slot)
+{
+    static const uint8_t other_atr[] = {0x3B, 0x80, 0x80, 0x01, 0x01}; /* no historical bytes */
+    int64_t amount;
+    struct bytes atr = card_power_on(slot->card);
+
+    slot->is_foreign = hit(slot, FAULT_FOREIGN, &amount);
+    return slot->is_foreign ? bytes_of(other_atr, sizeof other_atr) : atr;
+}
+
+/* The card's answer, or 6D00 from one of another make, which never sees the command. False: no
+ * room. The slot is locked. */
+static bool obey(struct slot *slot, struct bytes command, struct buf *response)
+{
+    if (slot->is_foreign)
+        return buf_add(response, bytes_of("\x6D\x00", 2));
+    card_transmit(slot->card, command, response);
+    return true;
+}
+
 static enum link_result reset(void *context, struct buf *atr)
 {
     struct slot_link *self = context;
@@ -122,7 +143,7 @@ static enum link_result reset(void *context, struct buf *atr)
     if (result == LINK_OK && hit(slot, FAULT_MUTE, &amount))
         result = LINK_NO_CARD;
     if (result == LINK_OK) {
-        struct bytes bytes = card_power_on(slot->card);
+        struct bytes bytes = wake(slot);
         self->insertion = slot->insertions;
         self->resets = ++slot->resets;
         trace_event(slot->trace, "reset", slot->serial);
@@ -175,7 +196,8 @@ static enum link_result exchange(struct slot *slot, struct bytes command, struct
     size_t before = response->size;
     int64_t amount;
 
-    card_transmit(slot->card, command, response);
+    if (!obey(slot, command, response))
+        return LINK_GARBLED;
     struct bytes answer = bytes_slice(buf_bytes(response), before, response->size - before);
     trace_exchange(slot->trace, slot->number, slot->serial, command, answer);
     if (answer.size == 0)

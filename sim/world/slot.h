@@ -35,6 +35,7 @@ struct slot {
     char serial[25];                /* of that card */
     unsigned insertions;            /* counts the cards that were put in */
     unsigned resets;                /* counts resets by links */
+    bool is_foreign;                /* the last reset found a card of another make (a fault) */
     const struct slot_link *holder; /* between begin and end; else NULL */
 };
 

@@ -167,6 +167,17 @@ static void others_hold_reset_or_silence_the_card(void **state)
     power_up(LINK_OK);
 }
 
+static void foreign_card_is_one_until_the_next_reset(void **state)
+{
+    (void)state;
+    arm("card-foreign", 1, 1, 0);
+    power_up(LINK_OK);
+    assert_string_equal(say(WRONG, LINK_OK), "6D00");
+    assert_int_equal(tries(), 3);
+    power_up(LINK_OK);
+    assert_string_equal(say(WRONG, LINK_OK), "63C2");
+}
+
 static void slow_answer_comes_late_and_whole(void **state)
 {
     struct timespec before;
@@ -232,6 +243,7 @@ int main(void)
         IN_WORLD(answers_are_bent_as_told_and_then_right_again),
         IN_WORLD(longest_answer_stays_within_the_room),
         IN_WORLD(others_hold_reset_or_silence_the_card),
+        IN_WORLD(foreign_card_is_one_until_the_next_reset),
         IN_WORLD(slow_answer_comes_late_and_whole),
         IN_WORLD(fault_is_cleared_and_unknown_ones_are_refused),
         cmocka_unit_test(late_message_comes_when_the_clock_says_so),
