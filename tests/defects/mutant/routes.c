@@ -69,7 +69,7 @@ static void walk_row(struct route *row, const struct route *next)
         row->per_minute = 0;
     if (row->per_minute > 0 && cell(requirement, "%s per_minute=1", where))
         row->per_minute = 1;
-    if (cell(requirement, "%s run=next", where))
+    if (next->run != row->run && cell(requirement, "%s run=next", where))
         row->run = next->run;
 }
 
