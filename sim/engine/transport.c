@@ -21,6 +21,13 @@ static bool write_command(struct buf *out, const struct command *command, struct
            (le == LE_NONE || buf_add_byte(out, (uint8_t)(le & 0xFF)));
 }
 
+/* No more data than Le asked for (ISO/IEC 7816-4, 5.1): what is longer is not where it seems to be.
+ */
+static bool fits(int le, size_t size)
+{
+    return le == LE_NONE || size <= ((le & 0xFF) == 0 ? 256U : (size_t)(le & 0xFF));
+}
+
 /* One command, one response: its data is appended to `answer`. */
 static enum akis_outcome exchange(struct link *link, const struct command *command,
                                   struct bytes part, int le, struct buf *answer, unsigned *sw)
@@ -37,7 +44,7 @@ static enum akis_outcome exchange(struct link *link, const struct command *comma
     if (outcome != AKIS_OK)
         goto out;
     outcome = AKIS_CARD_GARBLED;
-    if (in.size < 2)
+    if (in.size < 2 || !fits(le, in.size - 2))
         goto out;
     *sw = (unsigned)in_room[in.size - 2] << 8 | in_room[in.size - 1];
     if (buf_add(answer, bytes_of(in_room, in.size - 2)))

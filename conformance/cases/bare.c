@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* A client that can no more than say whose card it is and take a PIN: the rules that need neither
+ * certificate nor signature nor portal, asked without them. */
+#include "conformance/cases/cases.h"
+#include "conformance/cases/situations.h"
+
+#define GONE      "card_removed|no_card|card_error|busy|failed|mute_card|no_reader"
+#define NO_ANSWER GONE "|foreign_card|not_found"
+#define IDENTITY  "? card.identity"
+#define WHOLE     "ok serial=$serial produced=2015-06-01 unlocks_by=portal"
+
+/* Every answer is bent. Where an answer's end is right the tries left may be, and a wrong PIN. */
+#define DECEIVED(FAULT, TRIES)                                                                     \
+    {SETUP, "every answer lies", "! fault " FAULT " count=100000", "ok"},                          \
+        {CLI_3, "no made-up card", IDENTITY, NO_ANSWER " -serial -produced"},                      \
+        {CLI_3, "no made-up tries", "? pin.status", TRIES},                                        \
+        {CLI_3, "no made-up way out", "? unblock.advice", NO_ANSWER},                              \
+        {CLI_3, "no wrong success", "? pin.verify pin=999999", NO_ANSWER "|wrong_pin"},            \
+        {CLI_3, "one try at the most", "! status", "ok pin_tries!=1 pin_tries!=0"},                \
+        {SETUP, "it stops", "! fault " FAULT " count=0", "ok"}, {SETUP, "out", "! remove", "ok"},  \
+        {SETUP, "in again", "! insert", "ok"},                                                     \
+        {CLI_3, "right again, at once or the time after", IDENTITY, "ok|" NO_ANSWER},              \
+        {CLI_3, "right", IDENTITY, WHOLE},                                                         \
+    {                                                                                              \
+        CLI_3, "it works", "? pin.verify pin=123456", "ok"                                         \
+    }
+
+CASE(a_longer_identity, TARGET_CLIENT, every_new_card,
+     "bytes before an answer make neither another card nor another date of it") = {
+    DECEIVED("card-long amount=4", "ok|" NO_ANSWER),
+};
+CASE(half_an_identity, TARGET_CLIENT, new_card,
+     "an answer that ends in its middle tells of no card") = {
+    DECEIVED("card-cut amount=20", "ok|" NO_ANSWER),
+};
+CASE(a_byte_of_an_identity, TARGET_CLIENT, new_card, "an answer of one byte tells of no card") = {
+    DECEIVED("card-cut", NO_ANSWER " -tries_left"),
+};
+CASE(a_garbled_identity, TARGET_CLIENT, new_card, "garbled answers tell of no card") = {
+    DECEIVED("card-garbled", NO_ANSWER " -tries_left"),
+};
+
+CASE(a_pin_is_presented_once, TARGET_CLIENT, new_card,
+     "one wrong PIN is one command to the card, in verification and change") = {
+    {SETUP, "wrong", "? pin.verify pin=999999", "wrong_pin"},
+    {PIN_8, "one command", "! presented", "ok count=1"},
+    {PIN_8, "two are left", "! status", "ok pin_tries=2"},
+    {PIN_8, "wrong, in a change: the warning", "? pin.change pin=999999 new_pin=654321",
+     "wrong_pin tries_left=1 remedy=last_try"},
+    {PIN_8, "one more", "! presented", "ok count=2"},
+    {PIN_8, "one is left", "! status", "ok pin_tries=1"},
+};
+
+/* Pulled out before the N-th command of a request, put in again; the request was `SENT`. */
+#define PULLED(N, SENT, SAID)                                                                      \
+    {SETUP, "pulled out at a command", "! fault card-removed first=" N, "ok"},                     \
+        {CLI_2, "an error, or done before", SENT, SAID},                                           \
+        {SETUP, "the fault is over", "! fault card-removed count=0", "ok"},                        \
+        {SETUP, "a moment", "! wait 300", "ok"}, {SETUP, "out", "! remove", "*"},                  \
+        {SETUP, "in again", "! insert", "ok"},                                                     \
+    {                                                                                              \
+        SETUP, "the client notices", "? pin.status", "ok|" GONE                                    \
+    }
+
+CASE(pulled_out_before_a_pin, TARGET_CLIENT, new_card,
+     "pulled out before the PIN came through: an error, and the next try works") = {
+    PULLED("1", "? pin.verify pin=123456", GONE),
+    {CLI_2, "the next try", "? pin.verify pin=123456", "ok"},
+    {CLI_2, "no try was lost", "! status", "ok pin_tries=3"},
+};
+CASE(pulled_out_around_a_pin, TARGET_CLIENT, new_card,
+     "pulled out at the second command: an error or done, and the next try works") = {
+    PULLED("2", "? pin.verify pin=123456", "ok|" GONE),
+    {CLI_2, "the next try", "? pin.verify pin=123456", "ok"},
+    {CLI_2, "no try was lost", "! status", "ok pin_tries=3"},
+};
+CASE(pulled_out_before_a_change, TARGET_CLIENT, new_card,
+     "pulled out before a change came through: an error, and the old PIN holds") = {
+    PULLED("1", "? pin.change pin=123456 new_pin=654321", GONE),
+    {CLI_2, "the old PIN", "? pin.verify pin=123456", "ok"},
+    {CLI_2, "no try was lost", "! status", "ok pin_tries=3"},
+};
+
+CASE(a_pin_stays_inside, TARGET_CLIENT, new_card,
+     "a PIN, right, wrong or new, stands in no output, log, argument or environment") = {
+    {SETUP, "a wrong one", "? pin.verify pin=84930275", "wrong_pin"},
+    {SETUP, "a change", "? pin.change pin=123456 new_pin=73829165", "ok"},
+    {SETUP, "the new one", "? pin.verify pin=73829165", "ok"},
+    {CLI_4, "what was wrong", "! leaks 84930275", "clean"},
+    {CLI_4, "what is new", "! leaks 73829165", "clean"},
+};
+
+const struct conf_case *const bare_cases[] = {
+    &a_longer_identity,       &half_an_identity,
+    &a_byte_of_an_identity,   &a_garbled_identity,
+    &a_pin_is_presented_once, &pulled_out_before_a_pin,
+    &pulled_out_around_a_pin, &pulled_out_before_a_change,
+    &a_pin_stays_inside,      NULL,
+};
