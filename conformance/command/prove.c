@@ -2,6 +2,7 @@
 /* `prove`: everything broken that can be, one at a time; each must be noticed by a case that
  * names it. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -64,7 +65,10 @@ static bool find_defects(const struct options *options, char folder[OPTIONS_PATH
     char *slash;
 
     if (options->defects) {
-        snprintf(folder, OPTIONS_PATH, "%s", options->defects);
+        char *told = realpath(options->defects, NULL); /* adapters start in folders of their own */
+
+        snprintf(folder, OPTIONS_PATH, "%s", told ? told : options->defects);
+        free(told);
         return true;
     }
     length = readlink("/proc/self/exe", folder, OPTIONS_PATH - sizeof place);
