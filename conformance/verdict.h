@@ -13,7 +13,7 @@ enum verdict {
     VERDICT_SKIPPED,       /* cannot run here; the reason is told */
     VERDICT_FLAKY,         /* it failed, and then a retry passed */
     VERDICT_EXPECTED,      /* it failed as the file of expected failures says */
-    VERDICT_BROKEN,        /* the judge's own machinery could not do it */
+    VERDICT_BROKEN,        /* nobody can say: the judge's machinery failed, or the adapter */
 };
 enum { VERDICT_COUNT = 7 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "conformance/report/client_log.h"
 #include "conformance/runner/standing.h"
 
 static const char *const colours[VERDICT_COUNT] = {
@@ -70,6 +71,17 @@ static void show_progress(struct console *console, const struct run *run)
     fflush(console->out);
 }
 
+static void tell_log(struct console *console, const struct result *result)
+{
+    struct client_log log;
+
+    client_log_read(result, &log);
+    if (log.count > 0)
+        fputs("      client.log ends:\n", console->out);
+    for (size_t i = 0; i < log.count; i++)
+        fprintf(console->out, "        %s\n", log.lines[i]);
+}
+
 static void tell_fall(struct console *console, const struct result *result)
 {
     const struct requirement_row *row = requirement_row(result->fell);
@@ -78,7 +90,9 @@ static void tell_fall(struct console *console, const struct result *result)
     if (row)
         fprintf(console->out, "      %s (%s, guide %s): %s\n", row->name, level_name(row->level),
                 row->step, row->paraphrase);
-    fprintf(console->out, "      %s\n      evidence: %s\n", result->why, result->folder);
+    fprintf(console->out, "      %s\n", result->why);
+    tell_log(console, result);
+    fprintf(console->out, "      evidence: %s\n", result->folder);
 }
 
 void console_retry(struct console *console, size_t count)

@@ -31,6 +31,7 @@ static const char style[] =
     "details{border:1px solid var(--line);border-radius:.4rem;margin:.35rem 0;"
     "padding:.35rem .8rem}details p{margin:.3rem 0}summary{cursor:pointer;overflow-wrap:anywhere}"
     "code,.wire{font:.82rem/1.45 ui-monospace,monospace;overflow-wrap:anywhere}"
+    "pre{white-space:pre-wrap;margin:.3rem 0}"
     ".scroll{overflow-x:auto}.dim{color:var(--dim)}"
     "ol.story{padding-left:1.6rem}ol.story>li{margin:.4rem 0}"
     "ol.story>li.fallen{background:var(--badsoft);border-left:.25rem solid var(--bad);"

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "conformance/report/client_log.h"
 #include "conformance/report/console.h"
 #include "conformance/report/html.h"
 #include "conformance/report/page_story.h"
@@ -36,6 +37,21 @@ static bool is_of(const struct result *result, const struct kind *kind)
     enum level level = row ? row->level : LEVEL_MUST;
 
     return result->verdict == kind->verdict && (!kind->by_level || level == kind->level);
+}
+
+static void write_log(const struct result *result, FILE *out)
+{
+    struct client_log log;
+
+    client_log_read(result, &log);
+    if (log.count == 0)
+        return;
+    fputs("<p class=\"dim\">The client’s log ends:</p>\n<pre class=\"wire\">", out);
+    for (size_t i = 0; i < log.count; i++) {
+        html_text(out, log.lines[i]);
+        fputc('\n', out);
+    }
+    fputs("</pre>", out);
 }
 
 static void write_why(const struct result *result, FILE *out)
@@ -80,6 +96,7 @@ static void write_case(const struct result *result, size_t place, FILE *out)
     fputs("</p>", out);
     write_why(result, out);
     page_story(result, out);
+    write_log(result, out);
     fputs("</details>\n", out);
 }
 

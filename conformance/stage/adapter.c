@@ -21,6 +21,7 @@ enum {
     ANSWER_MS = 30000,
     GOODBYE_MS = 2000,
     EXIT_CODE_UNIMPLEMENTED = 89,
+    FAULT = 2000,
 };
 
 struct adapter {
@@ -31,28 +32,28 @@ struct adapter {
     struct json *hello;
     char *line; /* what was read and not yet used */
     size_t used;
+    char fault[FAULT];
 };
 
-const char *adapter_result_text(enum adapter_result result)
+/* Notes what is wrong with a line. */
+static enum adapter_result complain(struct adapter *adapter, const char *what, struct bytes line)
 {
-    switch (result) {
-    case ADAPTER_OK:
-        return "answered";
-    case ADAPTER_CANNOT_START:
-        return "the adapter does not start, or ended before it said hello; client.log has its "
-               "words";
-    case ADAPTER_UNIMPLEMENTED:
-        return "the adapter left with exit code 89: unimplemented";
-    case ADAPTER_DIED:
-        return "the adapter ended before it was asked to";
-    case ADAPTER_TIMEOUT:
-        return "the adapter did not answer in time";
-    case ADAPTER_GARBLED:
-        return "the adapter answered with a line that is not of the protocol";
-    case ADAPTER_DISHONEST:
-        return "the adapter did not refuse a request that does not exist";
-    }
-    return "?";
+    snprintf(adapter->fault, sizeof adapter->fault, "%s: \"%.*s\"", what,
+             line.size < FAULT ? (int)line.size : FAULT, (const char *)line.data);
+    return ADAPTER_GARBLED;
+}
+
+/* The same of an object. */
+static enum adapter_result complain_of(struct adapter *adapter, const char *what,
+                                       const struct json *object)
+{
+    char *line = json_line(object);
+
+    complain(adapter, what, bytes_text(line));
+    if (line)
+        secret_wipe(line, strlen(line));
+    free(line);
+    return ADAPTER_GARBLED;
 }
 
 static int64_t now_ms(void)
@@ -107,9 +108,12 @@ static enum adapter_result read_more(struct adapter *adapter, int64_t deadline)
     ssize_t got;
 
     if (adapter->used >= LINE_MAX_SIZE)
-        return ADAPTER_GARBLED;
-    if (left <= 0 || poll(&poll_from, 1, (int)left) == 0)
+        return complain(adapter, "longer than 1 MiB", bytes_of(adapter->line, adapter->used));
+    if (left <= 0 || poll(&poll_from, 1, (int)left) == 0) {
+        if (adapter->used > 0)
+            complain(adapter, "no end of line after", bytes_of(adapter->line, adapter->used));
         return ADAPTER_TIMEOUT;
+    }
     got = read(adapter->from, adapter->line + adapter->used, LINE_MAX_SIZE - adapter->used);
     if (got == 0 || (got < 0 && errno != EINTR))
         return farewell(adapter);
@@ -129,6 +133,8 @@ static enum adapter_result read_line(struct adapter *adapter, struct json **obje
             return result;
     }
     *object = json_parse(bytes_of(adapter->line, (size_t)(end - adapter->line)));
+    if (!*object)
+        complain(adapter, "no JSON object", bytes_of(adapter->line, (size_t)(end - adapter->line)));
     adapter->used -= (size_t)(end + 1 - adapter->line);
     memmove(adapter->line, end + 1, adapter->used);
     return *object ? ADAPTER_OK : ADAPTER_GARBLED;
@@ -163,7 +169,7 @@ static enum adapter_result converse(struct adapter *adapter, int64_t id,
         char *text;
 
         if (result == ADAPTER_OK && json_number(line, "id", -1) != id)
-            result = ADAPTER_GARBLED;
+            result = complain_of(adapter, "not the request's id", line);
         if (result != ADAPTER_OK) {
             json_free(&line);
             return result;
@@ -175,7 +181,8 @@ static enum adapter_result converse(struct adapter *adapter, int64_t id,
             return ADAPTER_OK;
         }
         text = json_text(line, "need");
-        result = text ? give(adapter, id, line, person) : ADAPTER_GARBLED;
+        result = text ? give(adapter, id, line, person)
+                      : complain_of(adapter, "neither outcome nor need", line);
         free(text);
         json_free(&line);
         if (result != ADAPTER_OK)
@@ -218,7 +225,7 @@ static enum adapter_result say_hello(struct adapter *adapter, const struct adapt
         result = adapter_ask(adapter, hello, NULL, &adapter->hello);
     if (result == ADAPTER_OK &&
         (!outcome_is(adapter->hello, "ok") || json_number(adapter->hello, "protocol", 0) != 1))
-        result = ADAPTER_GARBLED;
+        result = complain_of(adapter, "hello is not answered ok with protocol 1", adapter->hello);
     json_free(&hello);
     return result;
 }
@@ -232,8 +239,10 @@ static enum adapter_result ask_the_impossible(struct adapter *adapter)
 
     if (request && json_set_text(request, "request", "card.levitate"))
         result = adapter_ask(adapter, request, NULL, &answer);
-    if (result == ADAPTER_OK && !outcome_is(answer, "unknown_request"))
+    if (result == ADAPTER_OK && !outcome_is(answer, "unknown_request")) {
+        complain_of(adapter, "card.levitate was answered", answer);
         result = ADAPTER_DISHONEST;
+    }
     json_free(&answer);
     json_free(&request);
     return result;
@@ -296,6 +305,7 @@ enum adapter_result adapter_start(const struct adapter_options *options, struct 
     struct adapter *made = calloc(1, sizeof *made);
     enum adapter_result result = ADAPTER_CANNOT_START;
 
+    *adapter = NULL;
     if (!made)
         return ADAPTER_CANNOT_START;
     made->pid = made->to = made->from = -1;
@@ -308,12 +318,8 @@ enum adapter_result adapter_start(const struct adapter_options *options, struct 
         result = ADAPTER_CANNOT_START;
     if (result == ADAPTER_OK)
         result = ask_the_impossible(made);
-    if (result != ADAPTER_OK) {
-        adapter_stop(&made);
-        return result;
-    }
     *adapter = made;
-    return ADAPTER_OK;
+    return result;
 }
 
 void adapter_stop(struct adapter **adapter)
@@ -340,8 +346,14 @@ void adapter_stop(struct adapter **adapter)
     if (gone->line)
         secret_wipe(gone->line, LINE_MAX_SIZE);
     free(gone->line);
+    secret_wipe(gone->fault, sizeof gone->fault);
     free(gone);
     *adapter = NULL;
+}
+
+const char *adapter_fault(const struct adapter *adapter)
+{
+    return adapter->fault;
 }
 
 const struct json *adapter_hello(const struct adapter *adapter)

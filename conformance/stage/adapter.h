@@ -33,11 +33,16 @@ enum adapter_result {
 
 const char *adapter_result_text(enum adapter_result result);
 
-/* Starts it, says hello, and asks for something that does not exist. */
+/* Starts it, says hello, and asks for something that does not exist. What did not go well is given
+ * too, for adapter_fault, and is to be stopped; NULL: no memory. */
 NODISCARD enum adapter_result adapter_start(const struct adapter_options *options,
                                             struct adapter **adapter);
 /* Closes its stdin, waits 2 seconds at the most, ends it, nulls; accepts NULL. */
 void adapter_stop(struct adapter **adapter);
+
+/* What is wrong with the line that broke the protocol, and its beginning as it came, secrets and
+ * all; "" when it was none. Lives as long as the adapter. */
+const char *adapter_fault(const struct adapter *adapter);
 
 /* What the client said it is: hello's answer; lives as long as the adapter. */
 const struct json *adapter_hello(const struct adapter *adapter);

@@ -28,7 +28,9 @@ static enum verdict verdict_of(enum stage_result result)
     case STAGE_UNIMPLEMENTED:
         return VERDICT_UNIMPLEMENTED;
     case STAGE_FELL:
+    case STAGE_ADAPTER_FELL:
         return VERDICT_FAIL;
+    case STAGE_PROTOCOL:
     case STAGE_BROKEN:
         return VERDICT_BROKEN;
     }
@@ -131,7 +133,7 @@ enum verdict play(const struct conf_case *conf_case, const char *profile,
         result = take_all(&stage, evidence, &last, why, sizeof why);
     else
         snprintf(why, sizeof why, "%s", stage.why);
-    if (result != STAGE_OK)
+    if (result != STAGE_OK && result != STAGE_ADAPTER_FELL && result != STAGE_PROTOCOL)
         fell = last && last->shows != SETUP ? last->shows : first_shown(conf_case);
     close_evidence(&stage, evidence, verdict_of(result), fell, why);
     evidence_free(&evidence);

@@ -58,7 +58,9 @@ enum stage_result {
     STAGE_OK,
     STAGE_SKIP,          /* cannot be had on this machine; `why` says what */
     STAGE_UNIMPLEMENTED, /* the client cannot do it */
-    STAGE_FELL,          /* the client broke the protocol */
+    STAGE_FELL,          /* it did not do what is asked */
+    STAGE_ADAPTER_FELL,  /* the adapter lied, or left: fails, at no requirement */
+    STAGE_PROTOCOL,      /* the adapter broke the protocol: of the client nothing is known */
     STAGE_BROKEN,        /* the machinery failed; `why` says how */
 };
 
@@ -86,6 +88,11 @@ NODISCARD bool stage_client_folder(const struct stage *stage, char path[128]);
 NODISCARD enum stage_result stage_begin_again(struct stage *stage);
 /* Through PC/SC: the client finds readers by itself. */
 bool stage_over_pcsc(const struct stage *stage);
+
+/* What an adapter's result means; a broken protocol is noted with the line that broke it, without
+ * the story's secrets. `adapter` may be NULL. */
+enum stage_result stage_adapter_result(struct stage *stage, enum adapter_result result,
+                                       const struct adapter *adapter);
 
 /* Notes why something failed. */
 __attribute__((format(printf, 2, 3))) void stage_say(struct stage *stage, const char *format, ...);

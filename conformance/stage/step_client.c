@@ -45,23 +45,6 @@ static char *give(void *context, const struct json *need)
     return text;
 }
 
-static enum stage_result result_of(enum adapter_result result)
-{
-    switch (result) {
-    case ADAPTER_OK:
-        return STAGE_OK;
-    case ADAPTER_UNIMPLEMENTED:
-        return STAGE_UNIMPLEMENTED;
-    case ADAPTER_CANNOT_START:
-    case ADAPTER_DIED:
-    case ADAPTER_TIMEOUT:
-    case ADAPTER_GARBLED:
-    case ADAPTER_DISHONEST:
-        return STAGE_FELL;
-    }
-    return STAGE_BROKEN;
-}
-
 static void judge(struct stage *stage, const struct step *step, const struct json *json,
                   struct taken *taken)
 {
@@ -90,11 +73,9 @@ static void ask(struct stage *stage, const struct step *step, struct json *reque
     if (taken->result != STAGE_OK)
         return;
     result = adapter_ask(adapter, request, &person, &answer);
-    taken->result = result_of(result);
+    taken->result = stage_adapter_result(stage, result, adapter);
     if (result == ADAPTER_OK)
         judge(stage, step, answer, taken);
-    else
-        stage_say(stage, "%s", adapter_result_text(result));
     json_free(&answer);
 }
 

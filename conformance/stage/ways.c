@@ -173,6 +173,7 @@ static enum stage_result start_adapter(struct stage *stage)
         .chain = world_chain_file(stage->world),
     };
     enum adapter_result result;
+    enum stage_result meaning;
     char log[4096];
 
     snprintf(log, sizeof log, "%s/client.log", stage->options->evidence);
@@ -186,12 +187,12 @@ static enum stage_result start_adapter(struct stage *stage)
     result = adapter_start(&options, &stage->adapter);
     if (options.link_fd >= 0)
         close(options.link_fd);
-    stage_say(stage, "%s", adapter_result_text(result));
-    if (result == ADAPTER_UNIMPLEMENTED)
-        return STAGE_UNIMPLEMENTED;
-    if (result == ADAPTER_CANNOT_START)
-        return STAGE_BROKEN;
-    return result == ADAPTER_OK ? STAGE_OK : STAGE_FELL;
+    meaning = stage_adapter_result(stage, result, stage->adapter);
+    if (meaning == STAGE_FELL) /* the client was asked nothing yet */
+        meaning = result == ADAPTER_DIED ? STAGE_ADAPTER_FELL : STAGE_PROTOCOL;
+    if (meaning != STAGE_OK)
+        adapter_stop(&stage->adapter);
+    return meaning;
 }
 
 enum stage_result stage_adapter(struct stage *stage, struct adapter **adapter)

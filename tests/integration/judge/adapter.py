@@ -75,6 +75,22 @@ def snoops(judge, folder, link):
           seen["parent"])
 
 
+def breaks_the_protocol(judge, folder):
+    """Of a client behind an adapter that is not well nothing is said; what is wrong is quoted, its secrets masked."""
+    honest = f"read l; echo '{HELLO}'; read l; echo '{{\"id\": 2, \"outcome\": \"unknown_request\"}}'; read l; "
+    for what, rest, told in (
+            ("noise on stdout", "echo Connecting, PIN 123456; read l",
+             'not of the protocol; no JSON object: "Connecting, PIN ***"'),
+            ("another id", "echo '{\"id\": 7, \"outcome\": \"ok\"}'; read l", "not the request's id: "),
+            ("no outcome", "echo '{\"id\": 3}'; read l", "neither outcome nor need: ")):
+        code, said, _ = run(judge, folder, f"for i in 1 2 3 4 5 6 7; do echo line $i, 123456 >&2; done; {honest}{rest}")
+        claim(f"{what}: the case could not be judged", code == 2 and " broken " in said and "adapter protocol: " in said,
+              said)
+        claim(f"{what}: the line is quoted, and no requirement fell", told in said and " fell:" not in said, said)
+        claim(f"{what}: the end of client.log is told", "line 3, ***" in said and "line 2" not in said, said)
+        claim(f"{what}: no secret in it", "123456" not in said, said)
+
+
 def main(judge, folder):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
@@ -86,6 +102,8 @@ def main(judge, folder):
     claim("an invented request that is answered fails the case", code == 1 and "did not refuse" in said, said)
     code, said, _ = run(judge, folder, f"read l; echo '{HELLO}'; read l; exit 0")
     claim("an adapter that leaves unasked fails the case", code == 1 and "ended before it was asked to" in said, said)
+    claim("and at no requirement", " fell:" not in said, said)
+    breaks_the_protocol(judge, folder)
     return 1 if bad else 0
 
 

@@ -17,8 +17,11 @@
     "\"capabilities\": [\"pin.verify\"]}'; "
 #define HONEST "read l; echo '{\"id\": 2, \"outcome\": \"unknown_request\"}'; "
 
+static char fault[2000]; /* of the last adapter that did not start well */
+
 static enum adapter_result start(const char *command, struct adapter **adapter)
 {
+    enum adapter_result result;
     struct adapter_options options = {
         .command = command,
         .directory = "/tmp",
@@ -31,7 +34,12 @@ static enum adapter_result start(const char *command, struct adapter **adapter)
     };
 
     *adapter = NULL;
-    return adapter_start(&options, adapter);
+    result = adapter_start(&options, adapter);
+    if (result != ADAPTER_OK && *adapter) {
+        snprintf(fault, sizeof fault, "%s", adapter_fault(*adapter));
+        adapter_stop(adapter);
+    }
+    return result;
 }
 
 static enum adapter_result ask(struct adapter *adapter, const struct adapter_person *person,
@@ -89,17 +97,23 @@ static void exit_code_89_is_unimplemented(void **state)
 
 static void a_line_that_is_no_answer_is_garbled(void **state)
 {
-    static const char *const bad[] = {
-        "read l; echo hello",
-        "read l; echo '{\"id\": 2, \"outcome\": \"ok\", \"protocol\": 1}'",
-        "read l; echo '{\"id\": 1, \"outcome\": \"ok\", \"protocol\": 2}'",
-        "read l; echo '{\"id\": 1}'",
+    static const struct {
+        const char *command;
+        const char *fault;
+    } bad[] = {
+        {"read l; echo hello",                                               "no JSON object: \"hello\"" },
+        {"read l; echo '{\"id\": 2, \"outcome\": \"ok\", \"protocol\": 1}'",
+         "not the request's id: "                                                                        },
+        {"read l; echo '{\"id\": 1, \"outcome\": \"ok\", \"protocol\": 2}'", "hello is not "             },
+        {"read l; echo '{\"id\": 1}'",                                       "neither outcome nor need: "},
     };
     struct adapter *adapter;
 
     (void)state;
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_int_equal(start(bad[i], &adapter), ADAPTER_GARBLED);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_int_equal(start(bad[i].command, &adapter), ADAPTER_GARBLED);
+        assert_memory_equal(fault, bad[i].fault, strlen(bad[i].fault));
+    }
 }
 
 static char *give(void *context, const struct json *need)
