@@ -102,6 +102,44 @@ CASE(another_command_ends_the_challenge, TARGET_SYSTEM, every_new_card,
     {UNB_8, "no PIN is set", SET_PIN, "69 82|69 85"},
 };
 
+/* "Any other command" is also one that the card refuses. */
+#define NEXT_ANSWER PAGE(SETUP), PAIR(SETUP), ASK(SETUP)
+#define REFUSED_BEFORE(SAY, COMMAND, WORD)                                                         \
+    NEXT_ANSWER, {SETUP, SAY, COMMAND, WORD},                                                      \
+    {                                                                                              \
+        UNB_8, "the right answer, too late", ANSWER, "69 82|69 85|63 00"                           \
+    }
+#define REFUSED_AFTER(SAY, COMMAND, WORD)                                                          \
+    NEXT_ANSWER, {SETUP, "the card takes it", ANSWER, "90 00"}, {SETUP, SAY, COMMAND, WORD},       \
+    {                                                                                              \
+        UNB_8, "no PIN is set", SET_PIN, "69 82|69 85"                                             \
+    }
+
+CASE(a_refused_command_ends_the_challenge, TARGET_SYSTEM, new_card,
+     "the challenge dies with a command too that the card refuses") = {
+    LOCK,
+    SIGN_IN,
+    REFUSED_BEFORE("an unknown command", "00 F2 00 00", "6D 00|6E 00"),
+    REFUSED_BEFORE("an unknown class", "B0 20 00 $PIN", "6E 00|6D 00"),
+    REFUSED_BEFORE("a wrong parameter", "00 20 7F $PIN", "6A 86|6B 00|6A 88"),
+    REFUSED_BEFORE("what needs the PIN", "00 2A 9E 9A { 30 31 } 00", "69 82|69 85|69 83"),
+    REFUSED_BEFORE("a length that is none", "00 20 00 $PIN 06 31 32", "67 00|6A 80"),
+    {UNB_8, "no PIN is set", SET_PIN, "69 82|69 85"},
+    {UNB_8, "still locked", RIGHT_PIN, "69 83"},
+};
+
+CASE(a_refused_command_ends_the_authorisation, TARGET_SYSTEM, new_card,
+     "once the answer was taken, a command that the card refuses ends the authorisation too") = {
+    LOCK,
+    SIGN_IN,
+    REFUSED_AFTER("an unknown command", "00 F2 00 00", "6D 00|6E 00"),
+    REFUSED_AFTER("an unknown class", "B0 20 00 $PIN", "6E 00|6D 00"),
+    REFUSED_AFTER("a wrong parameter", "00 20 7F $PIN", "6A 86|6B 00|6A 88"),
+    REFUSED_AFTER("what needs the PIN", "00 2A 9E 9A { 30 31 } 00", "69 82|69 85|69 83"),
+    REFUSED_AFTER("a length that is none", "00 20 00 $PIN 06 31 32", "67 00|6A 80"),
+    {UNB_8, "still locked", RIGHT_PIN, "69 83"},
+};
+
 CASE(a_reset_ends_the_challenge, TARGET_SYSTEM, every_new_card,
      "the challenge dies with a reset") = {
     LOCK,
@@ -241,6 +279,8 @@ const struct conf_case *const cheat_cases[] = {
     &an_answer_opens_no_key,
     &no_answer_without_a_challenge,
     &another_command_ends_the_challenge,
+    &a_refused_command_ends_the_challenge,
+    &a_refused_command_ends_the_authorisation,
     &a_reset_ends_the_challenge,
     &a_second_challenge_voids_the_first,
     &challenges_differ,

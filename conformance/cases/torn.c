@@ -96,16 +96,41 @@ CASE(last_puk_at_the_second_write, TARGET_CARD, old_card,
     LAST_PUK("2"),
 };
 
+/* What was answered stays, whatever death comes later: the card begins anew from its store alone.
+ */
+#define NEW_PIN "00 20 00 $PIN 06 36 35 34 33 32 31"
+#define LATER   TORN("1", WRONG)
+CASE(a_changed_pin_outlives_sudden_death, TARGET_CARD, every_new_card,
+     "a PIN whose change was answered is the PIN after a sudden death too") = {
+    {SETUP, "changed", "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }", "90 00"},
+    LATER,
+    {PIN_6, "the new one", NEW_PIN, "90 00"},
+    {PIN_6, "the old one", RIGHT, "63 C2"},
+};
+CASE(a_pin_set_by_puk_outlives_sudden_death, TARGET_CARD, every_old_card,
+     "a PIN that the PUK set is the PIN after a sudden death too") = {
+    {SETUP, "wrong, once", WRONG, "63 C2"},
+    {SETUP, "unlocked", UNLOCK, "90 00"},
+    LATER,
+    {UNB_1, "two tries at the least", ASK, "63 C3|63 C2"},
+    {UNB_1, "the new one", NEW_PIN, "90 00"},
+    {UNB_1, "the old one", RIGHT, "63 C2"},
+};
+CASE(a_changed_puk_outlives_sudden_death, TARGET_CARD, every_old_card,
+     "a PUK whose change was answered is the PUK after a sudden death too") = {
+    {SETUP, "changed", "$CHANGEPUK { $L8 31 32 33 34 35 36 37 38 $L8 38 37 36 35 34 33 32 31 }",
+     "90 00"},
+    LATER,
+    {UNB_11, "the new one", "00 2C 00 $PIN { 38 37 36 35 34 33 32 31 36 35 34 33 32 31 }", "90 00"},
+    {UNB_11, "the old one", UNLOCK, "63 C2"},
+};
+
 const struct conf_case *const torn_cases[] = {
-    &wrong_pin_at_the_first_write,
-    &wrong_pin_at_the_second_write,
-    &last_try_at_the_first_write,
-    &last_try_at_the_second_write,
-    &change_at_the_first_write,
-    &change_at_the_second_write,
-    &wrong_puk_at_the_first_write,
-    &wrong_puk_at_the_second_write,
-    &last_puk_at_the_first_write,
-    &last_puk_at_the_second_write,
-    NULL,
+    &wrong_pin_at_the_first_write,        &wrong_pin_at_the_second_write,
+    &last_try_at_the_first_write,         &last_try_at_the_second_write,
+    &change_at_the_first_write,           &change_at_the_second_write,
+    &wrong_puk_at_the_first_write,        &wrong_puk_at_the_second_write,
+    &last_puk_at_the_first_write,         &last_puk_at_the_second_write,
+    &a_changed_pin_outlives_sudden_death, &a_pin_set_by_puk_outlives_sudden_death,
+    &a_changed_puk_outlives_sudden_death, NULL,
 };

@@ -130,6 +130,24 @@ CASE(broken_off_after_the_new_pin, TARGET_SYSTEM, new_card,
     {UNB_9, "the new PIN is right", NEW_PIN, "90 00"},
 };
 
+CASE(a_pin_set_by_the_portal_outlives_sudden_death, TARGET_SYSTEM, every_new_card,
+     "a PIN that was set with the portal's answer is the PIN after a sudden death too") = {
+    LOCK,
+    SIGN_IN,
+    PAGE(SETUP),
+    PAIR(SETUP),
+    ASK(SETUP),
+    {SETUP, "the card takes the answer", ANSWER, "90 00"},
+    {SETUP, "and the new PIN", SET_PIN, "90 00"},
+    {SETUP, "power will go", "! fault card-dies", "ok"},
+    {SETUP, "torn", WRONG_PIN, "*"},
+    {SETUP, "the fault is over", "! fault card-dies count=0", "ok"},
+    {SETUP, "out", "! remove", "ok"},
+    {SETUP, "in", "! insert", "ok"},
+    {UNB_9, "the new PIN is right", NEW_PIN, "90 00"},
+    {UNB_9, "the old PIN is wrong", RIGHT_PIN, "63 C2"},
+};
+
 /* Power goes at the N-th write of the command that unlocks, if there are so many. After that the
  * card is the locked one or has the new PIN: the old PIN never opens it, the new one is never
  * wrong. */
@@ -231,6 +249,7 @@ const struct conf_case *const unlock_cases[] = {
     &broken_off_before_the_answer,
     &broken_off_after_the_answer,
     &broken_off_after_the_new_pin,
+    &a_pin_set_by_the_portal_outlives_sudden_death,
     &torn_at_the_first_write,
     &torn_at_the_second_write,
     &torn_at_the_third_write,
