@@ -270,6 +270,44 @@ CASE(not_another_persons_certificate, TARGET_PORTAL, new_card,
     {LOG_6, "menu", MENU, SHUT},
 };
 
+/* What comes along with a signature says nothing of who made it. A bag is in the order of its
+ * certificates' bytes, so that one of the two signers has the other's certificate in front. */
+#define BAG(OTHER)                                                                                 \
+    SIGNED,                                                                                        \
+    {                                                                                              \
+        SETUP, "the other's certificate too", "! cms_with cms=$cms certificate=" OTHER,            \
+            "ok cms=<cms>"                                                                         \
+    }
+#define THEIR_NUMBER     "22222222220"
+#define ENTER_AS(NUMBER) "POST /nbimzali.go kimlik_no=" NUMBER " imza=$cms"
+#define NOTICED                                                                                    \
+    {                                                                                              \
+        SETUP, "the client notices", "? pin.status", "ok|card_removed|no_card"                     \
+    }
+
+CASE(a_certificate_that_comes_along_is_not_the_signer, TARGET_PORTAL, new_card,
+     "a signature that brings another holder's certificate along signs in its signer alone") = {
+    {SETUP, "another person", "! holder id=" THEIR_NUMBER, "ok"},
+    {SETUP, "with a card", "! new holder=" THEIR_NUMBER " as=theirs", "ok"},
+    {SETUP, "the first's certificate", "? card.certificates", "ok certificates.0.der=<first>"},
+    {SETUP, "the other card", "! insert $theirs", "ok"},
+    NOTICED,
+    {SETUP, "its certificate", "? card.certificates", "ok certificates.0.der=<second>"},
+    BAG("$first"),
+    {LOG_6, "the second signs, for the first", ENTER_AS("$id"), "401"},
+    {LOG_6, "menu", MENU, SHUT},
+    BAG("$first"),
+    {LOG_6, "the second signs, for himself", ENTER_AS(THEIR_NUMBER), "200 menu=/nb/islemler"},
+    {SETUP, "Çıkış", "POST /nb/cikis", "200|303"},
+    {SETUP, "the first card again", "! insert $serial", "ok"},
+    NOTICED,
+    BAG("$second"),
+    {LOG_6, "the first signs, for the second", ENTER_AS(THEIR_NUMBER), "401"},
+    {LOG_6, "menu", MENU, SHUT},
+    BAG("$second"),
+    {LOG_6, "the first signs, for himself", ENTER, "200 menu=/nb/islemler"},
+};
+
 /* The page's way: a code on it, with which a program signs. */
 #define PAGE                                                                                       \
     {SETUP, "the page", "GET /nbimzali.go", "200"},                                                \
@@ -338,6 +376,7 @@ const struct conf_case *const access_cases[] = {
     &other_data_does_not_sign_in,
     &not_another_cas_certificate,
     &not_another_persons_certificate,
+    &a_certificate_that_comes_along_is_not_the_signer,
     &a_page_follows_its_program,
     &a_signature_is_for_the_name_it_was_asked_for,
     &the_driver_service_answers,

@@ -135,6 +135,43 @@ CASE(a_new_phone_is_confirmed_by_both, TARGET_PORTAL, new_card_timed,
         {CRT_7, "the next SMS goes there", "! login phone=05550000009", "ok"},
 };
 
+/* Two changes at once: whatever becomes of the second, its number has confirmed nothing. */
+#define SECOND_NUMBER(SECONDS)                                                                     \
+    SIGN_IN, {SETUP, "a minute passes", "! later 61", "ok"},                                       \
+        {SETUP, "a new number", "POST /nb/bilgi telefon=05550000009", "200 confirm=true"},         \
+        {SETUP, "a code to the old", "! sms number=$phone", "ok code=<one>"},                      \
+        {SETUP, "a code to the new", "! sms number=05550000009", "ok code=<two>"},                 \
+        {SETUP, "a while", "! later " SECONDS, "ok"},                                              \
+        {SETUP, "yet another number", "POST /nb/bilgi telefon=05550000008", "200|4.."},            \
+        {SETUP, "the codes of the first", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two",        \
+         "200|4.."},                                                                               \
+        {CRT_7, "the other number is not taken", "GET /nb/bilgi", "200 telefon!=05550000008"},     \
+        {SETUP, "Çıkış", "POST /nb/cikis", "200|303"},                                             \
+        {SETUP, "a minute passes", "! later 61", "ok"}, FORM_RIGHT,                                \
+        {SETUP, "before the next SMS", "! sms_count number=05550000008", "ok count=<before>"},     \
+        {SETUP, "Onay", "POST /nbsifreli.go/sms", "200"},                                          \
+    {                                                                                              \
+        CRT_7, "nor gets it the next SMS", "! sms_count number=05550000008", "ok count=$before"    \
+    }
+#define FORM_RIGHT                                                                                 \
+    {SETUP, "the form", "GET /nbsifreli.go", "200 captcha=<captcha>"},                             \
+        {SETUP, "the picture is read", "! captcha $captcha", "ok answer=<answer>"},                \
+    {                                                                                              \
+        SETUP, "the form is right",                                                                \
+            "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=$answer guvenlik_sozcugu=$word",      \
+            "200"                                                                                  \
+    }
+
+CASE(a_second_number_at_once_is_not_confirmed_by_the_first, TARGET_PORTAL, new_card_timed,
+     "the codes of one change of number do not confirm another one that was asked for at once") = {
+    SECOND_NUMBER("1"),
+};
+
+CASE(a_second_number_later_is_not_confirmed_by_the_first, TARGET_PORTAL, new_card_timed,
+     "the codes of one change of number do not confirm another one that was asked for later") = {
+    SECOND_NUMBER("61"),
+};
+
 CASE(codes_of_a_change_work_once, TARGET_PORTAL, new_card_timed,
      "the codes that changed a phone number change it no second time") = {
     SIGN_IN,
@@ -171,6 +208,8 @@ const struct conf_case *const paper_cases[] = {
     &without_a_successor_nothing_more_is_asked,
     &data_is_changed,
     &a_new_phone_is_confirmed_by_both,
+    &a_second_number_at_once_is_not_confirmed_by_the_first,
+    &a_second_number_later_is_not_confirmed_by_the_first,
     &codes_of_a_change_work_once,
     &certificates_follow_the_profile,
     NULL,

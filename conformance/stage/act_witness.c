@@ -240,6 +240,25 @@ static enum stage_result cms_verify(struct stage *stage, const struct json *fiel
     return act_says(answer, code == 0 ? "ok" : "wrong");
 }
 
+/* `! cms_with cms= certificate=`: the same signature, with that certificate in its bag as well. */
+static enum stage_result cms_with(struct stage *stage, const struct json *fields,
+                                  struct json *answer)
+{
+    uint8_t room[3][MATERIAL_MAX];
+    struct buf cms = buf_over(room[0], MATERIAL_MAX);
+    struct buf certificate = buf_over(room[1], MATERIAL_MAX);
+    struct buf more = buf_over(room[2], MATERIAL_MAX);
+    char coded[MATERIAL_MAX / 3 * 4 + 8];
+
+    (void)stage;
+    if (!material_read(fields, "cms", &cms) ||
+        !material_read(fields, "certificate", &certificate) ||
+        !witness_cms_with(buf_bytes(&cms), buf_bytes(&certificate), &more) ||
+        !witness_base64(buf_bytes(&more), coded, sizeof coded))
+        return act_says(answer, "unreadable");
+    return json_set_text(answer, "cms", coded) ? act_says(answer, "ok") : STAGE_BROKEN;
+}
+
 /* `! base64 TEXT`: text. */
 static enum stage_result base64(struct stage *stage, const struct json *fields, struct json *answer)
 {
@@ -262,5 +281,6 @@ const struct act witness_acts[] = {
     {"crl",         crl,         "certificate=; status, reason, from, until"                           },
     {"base64",      base64,      "TEXT; text"                                                          },
     {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain"                      },
+    {"cms_with",    cms_with,    "cms= certificate=; cms with that certificate in its bag as well"     },
     {NULL,          NULL,        NULL                                                                  },
 };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -133,6 +134,23 @@ bool witness_pem(const char *pem, struct buf *der)
     X509_free(certificate);
     BIO_free(in);
     return read;
+}
+
+bool witness_cms_with(struct bytes cms, struct bytes certificate, struct buf *der)
+{
+    const unsigned char *at = cms.data;
+    CMS_ContentInfo *info = cms.size > 0 ? d2i_CMS_ContentInfo(NULL, &at, (long)cms.size) : NULL;
+    X509 *more = read_certificate(certificate);
+    unsigned char *bytes = NULL;
+    int size =
+        info && more && CMS_add1_cert(info, more) == 1 ? i2d_CMS_ContentInfo(info, &bytes) : 0;
+    bool added = size > 0 && buf_add(der, bytes_of(bytes, (size_t)size));
+
+    OPENSSL_free(bytes);
+    X509_free(more);
+    CMS_ContentInfo_free(info);
+    ERR_clear_error();
+    return added;
 }
 
 bool witness_base64(struct bytes data, char *text, size_t size)

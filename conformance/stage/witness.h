@@ -65,6 +65,10 @@ enum witness_result witness_ocsp_read(struct bytes response, struct bytes certif
 enum witness_result witness_crl_read(struct bytes crl, struct bytes certificate,
                                      const char *chain_file, struct witness_state *state);
 
+/* The same CMS with one more certificate among those that come along; appends DER. Which stands
+ * first is the encoding's doing (X.690, 11.6). */
+NODISCARD bool witness_cms_with(struct bytes cms, struct bytes certificate, struct buf *der);
+
 /* Base64 there and back. False: malformed, or too little room (`text` 4/3 + 4). */
 NODISCARD bool witness_base64(struct bytes data, char *text, size_t size);
 NODISCARD bool witness_unbase64(const char *text, struct buf *data);
