@@ -343,7 +343,8 @@ class Client:
         return told(self.run("portal", "lift", request["certificate"]))
 
     def portal_revoke(self, request):
-        sure = ["--yes", "--even-so"] if request["confirm"] else []
+        sure = ["--yes"] if request["confirm"] else []
+        sure += ["--even-so"] if request.get("even_so", request["confirm"]) else []
         return told(self.run("portal", "revoke", request["certificate"], "--reason", request["reason"],
                              *sure))
 

@@ -138,6 +138,22 @@ CASE(client_asks_before_revoking_early, TARGET_CLIENT, new_card_timed,
      "ok"},
 };
 
+CASE(client_asks_about_the_gap_too, TARGET_CLIENT, new_card_timed,
+     "who has confirmed that he revokes, but not that he will then have no certificate for a time, "
+     "is asked again") = {
+    {SETUP, "a renewal", "! renew as=fresh", "ok"},
+    {SETUP, "the certificate", "? card.certificates", "ok certificates.0.not_after=<end>"},
+    {SETUP, "signs in", "? portal.login kimlik_no=$id word=$word", "ok"},
+    {CRT_6, "confirmed once",
+     "? portal.revoke certificate=$cert reason=keyCompromise confirm=true even_so=false",
+     "confirm until=$end"},
+    {CRT_6, "nothing happened", "? portal.certificates",
+     "ok certificates.[serial=$cert].status=good"},
+    {CRT_6, "all the same",
+     "? portal.revoke certificate=$cert reason=keyCompromise confirm=true even_so=true", "ok"},
+    {CRT_6, "revoked", "? portal.certificates", "ok certificates.[serial=$cert].status=revoked"},
+};
+
 CASE(client_signs_in_with_the_card, TARGET_CLIENT, new_card,
      "a client signs in by E-imzalı Giriş, and not for another person") = {
     {LOG_6, "signs in", "? portal.login_signed kimlik_no=$id pin=123456", "ok"},
@@ -171,6 +187,7 @@ const struct conf_case *const hostile_cases[] = {
     &an_expired_portal_is_not_trusted,
     &client_asks_before_deleting_unsaved,
     &client_asks_before_revoking_early,
+    &client_asks_about_the_gap_too,
     &client_signs_in_with_the_card,
     &client_knows_the_driver_step,
     NULL,

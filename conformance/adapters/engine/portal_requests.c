@@ -172,6 +172,16 @@ struct akis_result portal_lift(struct adapter *adapter)
     return on_certificate(adapter, akis_portal_lift);
 }
 
+/* How sure the request is: `even_so` is about the time without a certificate, and follows
+ * `confirm` where it is absent. */
+static enum akis_confirm how_sure(struct adapter *adapter)
+{
+    if (!asked_flag(adapter, "confirm"))
+        return AKIS_ASK_FIRST;
+    return json_is_false(json_object_get(adapter->request, "even_so")) ? AKIS_CONFIRMED
+                                                                       : AKIS_CONFIRMED_GAP;
+}
+
 struct akis_result portal_revoke(struct adapter *adapter)
 {
     const char *serial = asked(adapter, "certificate");
@@ -181,9 +191,7 @@ struct akis_result portal_revoke(struct adapter *adapter)
     if (!serial || !reason)
         return plain(AKIS_BAD_ARGUMENT);
     if (result.outcome == AKIS_OK)
-        result = akis_portal_revoke(adapter->portal, serial, reason,
-                                    asked_flag(adapter, "confirm") ? AKIS_CONFIRMED_GAP
-                                                                   : AKIS_ASK_FIRST);
+        result = akis_portal_revoke(adapter->portal, serial, reason, how_sure(adapter));
     return result;
 }
 
