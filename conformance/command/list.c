@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* `list` and `explain`: what there is, and what a requirement or case is about. */
+/* `list`: the cases, requirements and acts that there are. */
 #include <stdio.h>
 #include <string.h>
 
 #include "conformance/command/command.h"
+#include "conformance/command/list.h"
 #include "conformance/report/console.h"
 #include "conformance/runner/instance.h"
 #include "conformance/stage/act.h"
 
-static void list_cases(const char *const *filters)
+void list_cases(const char *const *filters)
 {
     struct instances instances;
 
@@ -25,7 +26,7 @@ static void list_cases(const char *const *filters)
     instances_free(&instances);
 }
 
-static void print_requirement(enum requirement requirement)
+void list_requirement(enum requirement requirement)
 {
     const struct requirement_row *row = requirement_row(requirement);
     char letters[TARGET_COUNT + 1] = "";
@@ -88,6 +89,10 @@ static const char list_usage[] =
     "The cases (whose name holds a TEXT, or of a requirement or target), with what each shows; or\n"
     "how many cases each requirement has for each target; the requirements with their paraphrase;\n"
     "the acts that the steps of a case can name.\n\n"
+    "Targets: C card, T token (anything with a PIN and keys behind PKCS#11), P portal, K client,\n"
+    "S whole system. Sources, in the CA's guide for holders: G-n its n-th step, N-n its n-th "
+    "note,\n"
+    "B its closing list, ! its boxed warning, mock a value of our own, - none of it.\n\n"
     "Exit: 0; --matrix 1 when a MUST has no case for one of its targets.\n";
 
 enum exit_code command_list(int argc, char **argv)
@@ -102,7 +107,7 @@ enum exit_code command_list(int argc, char **argv)
         return list_matrix();
     if (argc > 1 && strcmp(argv[1], "--requirements") == 0) {
         for (int i = SETUP + 1; i < REQUIREMENT_COUNT; i++)
-            print_requirement((enum requirement)i);
+            list_requirement((enum requirement)i);
         return EXIT_HELD;
     }
     if (argc > 1 && strcmp(argv[1], "--acts") == 0)
@@ -110,56 +115,4 @@ enum exit_code command_list(int argc, char **argv)
     else
         list_cases(filters);
     return EXIT_HELD;
-}
-
-static void explain_case(const struct instance *instance)
-{
-    const struct conf_case *conf_case = instance->conf_case;
-
-    printf("%s: %s\n", instance->name, conf_case->claim);
-    for (const struct step *step = conf_case->steps; step->send; step++)
-        printf("  %-7s %-40s\n          > %s\n          < %s\n", requirement_name(step->shows),
-               step->say, step->send, step->expect);
-}
-
-static enum exit_code explain_requirement(enum requirement requirement)
-{
-    const char *filters[] = {requirement_name(requirement), NULL};
-
-    print_requirement(requirement);
-    list_cases(filters);
-    return EXIT_HELD;
-}
-
-static const char explain_usage[] =
-    "akis-conformance explain ID\n\n"
-    "A requirement (PIN-1) with its level, targets, step of the guide, paraphrase and cases; or a "
-    "case\n"
-    "(a part of its name will do), step by step: what is sent, and what is expected.\n\n"
-    "Exit: 0, or 2 when there is nothing of that name.\n";
-
-enum exit_code command_explain(int argc, char **argv)
-{
-    bool asked = argc > 1 && strcmp(argv[1], "--help") == 0;
-    enum requirement requirement = argc > 1 ? requirement_find(argv[1]) : SETUP;
-    const char *filters[] = {argc > 1 ? argv[1] : "", NULL};
-    enum exit_code code = EXIT_HELD;
-    struct instances instances;
-
-    if (argc < 2 || asked) {
-        fputs(explain_usage, asked ? stdout : stderr);
-        return asked ? EXIT_HELD : EXIT_COULD_NOT_RUN;
-    }
-    if (requirement != SETUP)
-        return explain_requirement(requirement);
-    if (!instances_make(filters, &instances))
-        return EXIT_COULD_NOT_RUN;
-    for (size_t i = 0; i < instances.count; i++)
-        explain_case(&instances.items[i]);
-    if (instances.count == 0) {
-        fprintf(stderr, "akis-conformance: neither requirement nor case: %s\n", argv[1]);
-        code = EXIT_COULD_NOT_RUN;
-    }
-    instances_free(&instances);
-    return code;
 }
