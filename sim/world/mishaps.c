@@ -23,6 +23,15 @@ static enum world_result set_at_slot(struct world *world, enum fault_kind kind, 
     return WORLD_OK;
 }
 
+static enum world_result set_at_portal(struct world *world, const struct world_fault *wanted)
+{
+    enum world_result result = office_fault_set(world, wanted);
+
+    return result == WORLD_UNKNOWN
+               ? world_fail(result, "no such fault: %.40s; akissim fault lists them", wanted->name)
+               : result;
+}
+
 enum world_result world_fault_set(struct world *world, const struct world_fault *wanted)
 {
     enum fault_kind kind = fault_find(wanted->name);
@@ -30,7 +39,7 @@ enum world_result world_fault_set(struct world *world, const struct world_fault 
 
     trace_event(world->trace, "fault set", wanted->name);
     if (kind == FAULT_KINDS)
-        return office_fault_set(world, wanted);
+        return set_at_portal(world, wanted);
     if (fault.amount == 0)
         fault.amount = fault_line(kind)->amount;
     if (fault_line(kind)->counts != FAULT_MESSAGES)

@@ -23,7 +23,7 @@ static void print_kinds(const json_t *answer)
 static int list(const struct session *session)
 {
     json_t *answer = NULL;
-    enum exit_code code = remote_once(session, "GET", "/v1/faults", NULL, &answer);
+    enum exit_code code = remote_or_any(session, "/v1/faults", &answer);
 
     if (code != EXIT_DONE)
         return code;

@@ -4,6 +4,7 @@
 
 #include "sim/base/secret.h"
 #include "sim/http/http.h"
+#include "sim/world/door_routes.h"
 #include "sim/world/program/place.h"
 
 #include <stdio.h>
@@ -136,5 +137,37 @@ enum exit_code remote_once(const struct session *session, const char *method, co
     else
         json_decref(body);
     remote_free(&remote);
+    return code;
+}
+
+static door_handler *handler_of(const char *path)
+{
+    size_t count;
+    const struct door_route *routes = door_routes(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(routes[i].method, "GET") == 0 && strcmp(routes[i].path, path) == 0)
+            return routes[i].handler;
+    return NULL;
+}
+
+enum exit_code remote_or_any(const struct session *session, const char *path, json_t **answer)
+{
+    door_handler *handler = handler_of(path);
+    struct door_call call = {.world = NULL};
+
+    if (remote_is_there(session) || !handler)
+        return remote_once(session, "GET", path, NULL, answer);
+    if (world_new(NULL, &call.world) != WORLD_OK)
+        return session_fail(EXIT_BROKEN, WORD_TEXT, world_error(NULL));
+    call.answer = json_object();
+    enum exit_code code = EXIT_DONE;
+    if (handler(&call) != WORLD_OK)
+        code = session_fail(EXIT_REFUSED, WORD_TEXT, world_error(call.world));
+    world_free(&call.world);
+    if (code == EXIT_DONE)
+        *answer = call.answer;
+    else
+        json_decref(call.answer);
     return code;
 }

@@ -26,4 +26,9 @@ NODISCARD enum exit_code remote_try(struct remote *remote, const char *method, c
 NODISCARD enum exit_code remote_once(const struct session *session, const char *method,
                                      const char *path, json_t *body, json_t **answer);
 
+/* GET of a path without arguments or query, of the running world; where none runs, of one that is
+ * made for this: what every world answers alike. */
+NODISCARD enum exit_code remote_or_any(const struct session *session, const char *path,
+                                       json_t **answer);
+
 #endif

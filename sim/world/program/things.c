@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* akissim sms, captcha, clock, certificate, policy, status: one call of the door each. */
-#include "sim/world/door_routes.h"
 #include "sim/world/program/command.h"
 #include "sim/world/program/remote.h"
 
@@ -198,22 +197,6 @@ static void print_rules(const json_t *answer)
     }
 }
 
-/* The rules as they ship, when no world runs: those of a world that is made for this. */
-static enum exit_code shipped_rules(const struct session *session, json_t **answer)
-{
-    struct world *world = NULL;
-
-    if (world_new(NULL, &world) != WORLD_OK)
-        return session_fail(EXIT_BROKEN, WORD_TEXT, world_error(NULL));
-    struct door_call call = {.world = world, .answer = json_object()};
-    (void)door_policy(&call);
-    world_free(&world);
-    *answer = call.answer;
-    if (!session->json)
-        (void)session_fail(EXIT_DONE, WORD_RULES_SHIPPED);
-    return EXIT_DONE;
-}
-
 int command_policy(struct session *session, int argc, char **argv)
 {
     struct arguments arguments;
@@ -231,9 +214,9 @@ int command_policy(struct session *session, int argc, char **argv)
     }
     if (arguments.count > 0)
         return session_fail(EXIT_USAGE, WORD_WHICH_VERB, "policy", "set NAME VALUE");
-    enum exit_code code = remote_is_there(session)
-                              ? remote_once(session, "GET", "/v1/policy", NULL, &answer)
-                              : shipped_rules(session, &answer);
+    if (!remote_is_there(session) && !session->json)
+        (void)session_fail(EXIT_DONE, WORD_RULES_SHIPPED);
+    enum exit_code code = remote_or_any(session, "/v1/policy", &answer);
     if (code != EXIT_DONE)
         return code;
     if (session->json)
@@ -266,7 +249,7 @@ int command_readers(struct session *session, int argc, char **argv)
         return EXIT_USAGE;
     if (session->help)
         return command_help(WORD_HELP_READERS);
-    enum exit_code code = remote_once(session, "GET", "/v1/readers", NULL, &answer);
+    enum exit_code code = remote_or_any(session, "/v1/readers", &answer);
     if (code != EXIT_DONE)
         return code;
     if (session->json)
@@ -275,6 +258,35 @@ int command_readers(struct session *session, int argc, char **argv)
         print_readers(answer);
     json_decref(answer);
     return EXIT_DONE;
+}
+
+/* The cards in the reader, by serial. */
+static void print_slots(const json_t *world)
+{
+    size_t i;
+    const json_t *slot;
+    bool is_empty = true;
+
+    json_array_foreach(json_object_get(world, "slots"), i, slot)
+    {
+        const char *card = text_of(slot, "card");
+        if (*card)
+            (void)printf(word(WORD_STATUS_CARD), card, (int)i);
+        is_empty = is_empty && !*card;
+    }
+    if (is_empty)
+        (void)fputs(word(WORD_STATUS_NO_CARD), stdout);
+}
+
+static void print_world(const json_t *world)
+{
+    const json_t *environment = json_object_get(world, "environment");
+    const char *reader = text_of(environment, "PCSCLITE_CSOCK_NAME");
+
+    (void)printf(word(WORD_STATUS), text_of(world, "directory"), text_of(world, "now"),
+                 text_of(world, "mode"), text_of(environment, "AKIS_PORTAL_URL"));
+    (void)printf(word(WORD_STATUS_READER), *reader ? reader : word(WORD_STATUS_NO_READER));
+    print_slots(world);
 }
 
 int command_status(struct session *session, int argc, char **argv)
@@ -292,9 +304,7 @@ int command_status(struct session *session, int argc, char **argv)
     if (session->json)
         session_print_json(world);
     else
-        (void)printf(word(WORD_STATUS), text_of(world, "directory"), text_of(world, "now"),
-                     text_of(world, "mode"),
-                     text_of(json_object_get(world, "environment"), "AKIS_PORTAL_URL"));
+        print_world(world);
     json_decref(world);
     return EXIT_DONE;
 }

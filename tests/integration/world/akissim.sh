@@ -56,6 +56,11 @@ stop() {
 expect 0 "$akissim" card policy
 says '^  card.pin_tries  *3 '
 grep -q "no world runs" "$work/err" || fail "the rules that ship are not told as such"
+expect 0 "$akissim" readers
+says '^+ socket'
+expect 0 "$akissim" fault
+says '^card-foreign '
+expect 3 "$akissim" status
 expect 0 "$akissim" --help
 page=$(dirname "$0")/../../../sim/world/akissim.1
 for command in $(sed -n 's/^  \([a-z]*\)  *[a-z].*/\1/p' "$work/out"); do
@@ -136,6 +141,7 @@ says '^card-torn '
 expect 0 "$akissim" fault set card-slow --first 2 --count 3 --amount 10
 expect 0 "$akissim" fault clear card-slow
 expect 1 "$akissim" fault set card-eaten
+grep -q "no such fault: card-eaten" "$work/err" || fail "an unknown fault is not told as one: $(cat "$work/err")"
 expect 2 "$akissim" fault set card-slow --first x
 
 # A card carried elsewhere; without its secrets it is for reading alone.
