@@ -55,6 +55,15 @@ static bool is_final(const struct portal *portal, const struct certificate *cert
     return certificate->state == STATE_REVOKED && portal->policy.revoked_for_ever;
 }
 
+/* What is good can be held; and by the CA what its holder holds, so that it is no longer his to
+ * lift. */
+static bool may_hold(const struct certificate *certificate, enum hand hand)
+{
+    return certificate->state == STATE_GOOD ||
+           (certificate->state == STATE_HELD && hand == HAND_CA &&
+            strcmp(certificate->held_by, "ca") != 0);
+}
+
 enum error life_suspend(struct portal *portal, const char *serial, enum hand hand)
 {
     struct certificate certificate;
@@ -63,7 +72,7 @@ enum error life_suspend(struct portal *portal, const char *serial, enum hand han
 
     if (found != DATABASE_OK)
         error = error_of(found);
-    else if (certificate.state == STATE_GOOD && !is_over(portal, &certificate))
+    else if (may_hold(&certificate, hand) && !is_over(portal, &certificate))
         error = set(portal, &certificate, STATE_HELD, hand == HAND_CA ? "ca" : "holder", 0);
     certificate_free(&certificate);
     return error;

@@ -77,6 +77,19 @@ CASE(a_hold_of_the_ca_stays, TARGET_PORTAL, new_card,
     {CRT_2, "the list", LIST, STATUS("good")},
 };
 
+CASE(a_hold_of_the_ca_goes_before_the_holders, TARGET_PORTAL, new_card,
+     "the CA can hold a certificate that its holder has suspended, and then he cannot lift it") = {
+    SIGN_IN,
+    {SETUP, "Askıya Al", SUSPEND, "200"},
+    {CRT_2, "the CA's staff", "! staff held-by-ca", "ok"},
+    {CRT_2, "Askıdan İndir", LIFT, "409 error=held_by_ca"},
+    {CRT_2, "the list", LIST, STATUS("held")},
+    {CRT_2, "Askıya Al gives it not back", SUSPEND, "409 error=wrong_state"},
+    {CRT_2, "Askıdan İndir", LIFT, "409 error=held_by_ca"},
+    {SETUP, "the CA lifts it", "! staff good", "ok"},
+    {CRT_2, "the list", LIST, STATUS("good")},
+};
+
 CASE(revoked_is_for_ever, TARGET_PORTAL, new_card,
      "after Sertifikamı İptal Et no later step makes the certificate good") = {
     SIGN_IN,
@@ -142,6 +155,7 @@ const struct conf_case *const certificate_cases[] = {
     &others_certificates_cannot_be_touched,
     &suspended_and_lifted,
     &a_hold_of_the_ca_stays,
+    &a_hold_of_the_ca_goes_before_the_holders,
     &revoked_is_for_ever,
     &revoking_is_confirmed,
     &a_held_one_can_be_revoked,
