@@ -154,6 +154,25 @@ CASE(client_asks_about_the_gap_too, TARGET_CLIENT, new_card_timed,
     {CRT_6, "revoked", "? portal.certificates", "ok certificates.[serial=$cert].status=revoked"},
 };
 
+CASE(
+    client_names_the_successor_that_is_meant, TARGET_CLIENT, new_card_timed,
+    "of two cards with a renewal each the date is that of the one whose certificate is revoked") = {
+    {SETUP, "the certificate", "? card.certificates", "ok certificates.0.not_after=<end>"},
+    {SETUP, "a day passes", "! later 86400", "ok"},
+    {SETUP, "a second card", "! new as=second", "ok"},
+    {SETUP, "its renewal", "! renew $second as=later", "ok"},
+    {SETUP, "the first one's", "! renew $serial as=fresh", "ok"},
+    {SETUP, "another day", "! later 86400", "ok"},
+    {SETUP, "a third card", "! new as=third", "ok"},
+    {SETUP, "its renewal", "! renew $third as=last", "ok"},
+    {SETUP, "signs in", "? portal.login kimlik_no=$id word=$word", "ok"},
+    {CRT_6, "revokes", "? portal.revoke certificate=$cert reason=keyCompromise confirm=false",
+     "confirm until=$end"},
+    {CRT_6, "confirmed once",
+     "? portal.revoke certificate=$cert reason=keyCompromise confirm=true even_so=false",
+     "confirm until=$end"},
+};
+
 CASE(client_signs_in_with_the_card, TARGET_CLIENT, new_card,
      "a client signs in by E-imzalı Giriş, and not for another person") = {
     {LOG_6, "signs in", "? portal.login_signed kimlik_no=$id pin=123456", "ok"},
@@ -188,6 +207,7 @@ const struct conf_case *const hostile_cases[] = {
     &client_asks_before_deleting_unsaved,
     &client_asks_before_revoking_early,
     &client_asks_about_the_gap_too,
+    &client_names_the_successor_that_is_meant,
     &client_signs_in_with_the_card,
     &client_knows_the_driver_step,
     NULL,

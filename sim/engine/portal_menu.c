@@ -138,7 +138,8 @@ struct akis_result akis_portal_lift(struct akis_portal *portal, const char *seri
     return act_on(portal, serial, "/askidan-indir", nothing);
 }
 
-/* The start of the certificate that follows at the end of this one; 0: none waits. */
+/* The start of the certificate that follows at the end of this one, of several the first; 0: none
+ * waits. */
 static int64_t successor_start(struct akis_portal *portal, const char *serial)
 {
     struct akis_portal_certificate *all = calloc(CERTIFICATES_MAX, sizeof *all);
@@ -154,10 +155,12 @@ static int64_t successor_start(struct akis_portal *portal, const char *serial)
     }
     for (size_t i = 0; own && i < count; i++) {
         char date[20];
+        int64_t begins = 0;
         snprintf(date, sizeof date, "%.19s", all[i].not_before);
         if (&all[i] != own && strcmp(all[i].not_before, own->not_after) >= 0 &&
-            !calendar_parse(date, &start))
-            start = 0;
+            strcmp(all[i].status, "revoked") != 0 && calendar_parse(date, &begins) &&
+            (start == 0 || begins < start))
+            start = begins;
     }
     free(all);
     return start;
