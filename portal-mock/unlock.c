@@ -107,9 +107,24 @@ static enum error send_sms(struct portal *portal, struct session *session, struc
 
     if (found != DATABASE_OK)
         return error_of(found);
-    session->unlock.state = UNLOCK_SMS;
     node_put_number(data, "seconds", portal->policy.sms_life);
     return code_send(portal, session, CODE_UNLOCK, holder.phone);
+}
+
+/* Begins anew for that card. What was begun before stays as it was when no code can be sent: the
+ * code that was is for the card that it was asked for. */
+static enum error begin(struct portal *portal, struct session *session, const char *serial,
+                        struct node *data)
+{
+    struct unlock *unlock = &session->unlock;
+    bool needs_sms = portal->policy.unlock_needs_sms;
+    enum error error = needs_sms ? send_sms(portal, session, data) : ERROR_none;
+
+    if (error != ERROR_none)
+        return error;
+    unlock_end(unlock, needs_sms ? UNLOCK_SMS : UNLOCK_IDLE);
+    (void)snprintf(unlock->card, sizeof unlock->card, "%s", serial);
+    return needs_sms ? ERROR_none : give_code(portal, session, data);
 }
 
 void post_unlock(struct portal *portal, struct request *request, struct response *response)
@@ -121,12 +136,8 @@ void post_unlock(struct portal *portal, struct request *request, struct response
     response_page(response, "unlock_refused", title);
     if (serial)
         error = unlock_check(portal, session->holder, serial);
-    if (error == ERROR_none) {
-        unlock_end(&session->unlock, UNLOCK_IDLE);
-        (void)snprintf(session->unlock.card, sizeof session->unlock.card, "%s", serial);
-        error = portal->policy.unlock_needs_sms ? send_sms(portal, session, response->data)
-                                                : give_code(portal, session, response->data);
-    }
+    if (error == ERROR_none)
+        error = begin(portal, session, serial, response->data);
     if (error != ERROR_none) {
         node_put_flag(response->data, error_name(error), true);
         response_refuse(response, request, error);

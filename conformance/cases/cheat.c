@@ -260,6 +260,19 @@ CASE(logout_ends_the_pairing_code, TARGET_SYSTEM, new_card,
     {UNB_8, "no pairing", "POST /kilit/baslat onay_kodu=$code", "403 error=pairing_refused"},
 };
 
+CASE(an_sms_code_is_for_the_card_it_was_asked_for, TARGET_SYSTEM, new_card,
+     "the code that was sent for one card gives no pairing code for another one") = {
+    {SETUP, "a second card", "! new as=other", "ok"},
+    SIGN_IN,
+    {SETUP, "Kilit Çözme", "POST /nb/kilit-cozme kart=$serial", "200"},
+    {SETUP, "the phone", "! sms", "ok code=<sms>"},
+    {SETUP, "the other card at once", "POST /nb/kilit-cozme kart=$other", "429 error=too_soon"},
+    {UNB_8, "the first one's code", "POST /nb/kilit-cozme/kod sms_onay_kodu=$sms",
+     "200 onay_kodu=<code>"},
+    {UNB_8, "is for the first one", "GET /nb/kilit-cozme", "200 state=code card=$serial"},
+    {UNB_8, "its program is told so", "POST /kilit/baslat onay_kodu=$code", "200 card=$serial"},
+};
+
 CASE(a_wrong_sms_code_gives_no_pairing_code, TARGET_SYSTEM, new_card,
      "Kilit Çözme needs the right SMS code") = {
     SIGN_IN,
@@ -291,6 +304,7 @@ const struct conf_case *const cheat_cases[] = {
     &a_made_up_pairing_code_is_refused,
     &logout_ends_the_pairing,
     &logout_ends_the_pairing_code,
+    &an_sms_code_is_for_the_card_it_was_asked_for,
     &a_wrong_sms_code_gives_no_pairing_code,
     NULL,
 };
