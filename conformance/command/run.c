@@ -17,6 +17,7 @@
 #include "conformance/runner/keys.h"
 #include "conformance/runner/past.h"
 #include "conformance/runner/runner.h"
+#include "conformance/runner/standing.h"
 
 static void ignore(void *context, const struct run *run, const struct result *result)
 {
@@ -98,6 +99,34 @@ static bool vpcd_missing(const struct run *run, const struct options *options)
     return false;
 }
 
+/* True when a client of somebody's was to be judged, and no case of it came to a verdict: told why,
+ * and what to do. A share may have such cases alone. */
+static bool client_unjudged(const struct run *run, const struct options *options)
+{
+    const char *own = options_own_adapter();
+    const struct result *first = NULL;
+
+    if (!options->stage.adapter || options->share.total > 1 || options->rerun ||
+        options->stage.foreign || (own && strcmp(own, options->stage.adapter) == 0))
+        return false;
+    for (size_t i = 0; i < run->count; i++) {
+        const struct result *result = &run->results[i];
+
+        if (!(result->instance->conf_case->target & (TARGET_CLIENT | TARGET_TOKEN)))
+            continue;
+        if (result->verdict != VERDICT_UNIMPLEMENTED && result->verdict != VERDICT_SKIPPED)
+            return false;
+        first = first ? first : result;
+    }
+    if (first)
+        fprintf(stderr,
+                "akis-conformance: no case of the client was judged; each was unimplemented or "
+                "skipped (%s).\nA client that speaks PC/SC or PKCS#11 needs --link vpcd (now: %s); "
+                "else see what the adapter says it can do.\n",
+                first->why, run->link);
+    return first != NULL;
+}
+
 static enum exit_code judge(const struct options *options, struct console *console, struct run *run)
 {
     size_t counts[VERDICT_COUNT];
@@ -108,6 +137,11 @@ static enum exit_code judge(const struct options *options, struct console *conso
     run_count(run, counts);
     code = verdict_of_run(counts, options->require_vpcd && vpcd_missing(run, options),
                           options->strict);
+    if (code == EXIT_HELD && options->strict &&
+        run_tally(run, LEVEL_MUST).by[STANDING_UNIMPLEMENTED] > 0)
+        code = EXIT_FELL;
+    if (code != EXIT_FELL && client_unjudged(run, options))
+        code = EXIT_COULD_NOT_RUN;
     return fresh || code != EXIT_HELD ? code : EXIT_FELL;
 }
 

@@ -123,7 +123,7 @@ static void write_share(const struct compared *run, enum level level, FILE *out)
     snprintf(path, sizeof path, "levels.%s.shown", level_name(level));
     shown = json_number(run->past.json, path, 0);
     fprintf(out, "<td class=\"n\">%lld of %lld shown", (long long)shown, (long long)asked);
-    for (int i = STANDING_FELL; i <= STANDING_SKIPPED; i++) {
+    for (int i = STANDING_FELL; i <= STANDING_NOT_REACHED; i++) {
         int64_t number;
 
         snprintf(path, sizeof path, "levels.%s.%s", level_name(level),

@@ -170,10 +170,14 @@ static void tell_level(struct console *console, const struct run *run, enum leve
     tell_share(console, &tally, STANDING_EXCLUDED);
     tell_share(console, &tally, STANDING_UNIMPLEMENTED);
     tell_share(console, &tally, STANDING_SKIPPED);
+    if (tally.by[STANDING_NOT_REACHED] > 0)
+        fprintf(console->out, ", %zu not reached", tally.by[STANDING_NOT_REACHED]);
     if (tally.by[STANDING_NOT_RUN] > 0)
         fprintf(console->out, ", %zu not run%s", tally.by[STANDING_NOT_RUN],
                 console->verbose ? "" : " (--verbose lists them)");
     fputc('\n', console->out);
+    if (tally.by[STANDING_SHOWN] > 0 && (run->partial || console->verbose))
+        list_standing(console, run, level, STANDING_SHOWN);
     for (int i = STANDING_FELL; i < STANDING_COUNT; i++)
         if (tally.by[i] > 0 && (i != STANDING_NOT_RUN || console->verbose))
             list_standing(console, run, level, (enum standing)i);

@@ -44,13 +44,14 @@ static void write_summary(const struct run *run, FILE *out)
     fputs("</ul>\n<nav aria-label=\"Parts\"><a href=\"#must\">MUST</a> · <a "
           "href=\"#should\">SHOULD</a>",
           out);
-    if (counts[VERDICT_PASS] > 0)
-        fputs(" · <a href=\"#held\">Held</a>", out);
+    page_links(run, out);
     fputs("</nav>\n", out);
 }
 
 const char *page_class(enum standing standing)
 {
+    if (standing == STANDING_NOT_REACHED)
+        return standing_name(STANDING_SKIPPED);
     return standing == STANDING_NOT_RUN || standing == STANDING_NO_CASE ? "none"
                                                                         : standing_name(standing);
 }
@@ -87,24 +88,50 @@ static void write_levels(const struct run *run, FILE *out)
     html_table_close(out);
 }
 
-/* Why a requirement does not stand: a way to its first case that says so. */
+/* The first case that makes it stand so; NULL: none was run. */
+static const struct result *first_of(const struct run *run, enum requirement requirement,
+                                     enum target target, enum standing standing)
+{
+    for (size_t i = 0; i < run->count; i++) {
+        const struct result *result = &run->results[i];
+        const struct conf_case *conf_case = result->instance->conf_case;
+
+        if (conf_case->target == target && case_shows(conf_case, requirement) &&
+            result_standing(result, requirement) == standing)
+            return result;
+    }
+    return NULL;
+}
+
+/* "held in 13 of 14, 1 unimplemented" */
+static void write_counts(const size_t by[STANDING_COUNT], FILE *out)
+{
+    size_t all = 0;
+
+    for (int i = 0; i < STANDING_COUNT; i++)
+        all += by[i];
+    fprintf(out, "<div class=\"dim\">held in %zu of %zu, %zu unimplemented</div>",
+            by[STANDING_SHOWN], all, by[STANDING_UNIMPLEMENTED]);
+}
+
+/* How a requirement stands: a way to its first case that says so. */
 static void write_standing(const struct run *run, enum requirement requirement, enum target target,
                            FILE *out)
 {
     enum standing standing = run_standing(run, requirement, target);
-    const struct result *because = NULL;
+    const struct result *because = first_of(run, requirement, target, standing);
+    size_t by[STANDING_COUNT];
 
-    for (size_t i = 0; !because && i < run->count; i++)
-        if (run->results[i].instance->conf_case->target == target &&
-            run->results[i].fell == requirement && run->results[i].verdict != VERDICT_PASS)
-            because = &run->results[i];
-    if (!because || standing == STANDING_SHOWN) {
+    if (!because) {
         html_word(out, page_class(standing), standing_name(standing));
         return;
     }
     fputs("<a href=\"#", out);
     html_text(out, because->instance->name);
     fprintf(out, "\" class=\"%s\">%s</a>", page_class(standing), standing_name(standing));
+    run_cases(run, requirement, target, by);
+    if (by[STANDING_UNIMPLEMENTED] > 0)
+        write_counts(by, out);
 }
 
 static void write_row(const struct run *run, enum requirement requirement, FILE *out)
@@ -148,13 +175,15 @@ void page_legend(FILE *out)
         enum standing standing;
         const char *meaning;
     } rows[] = {
-        {STANDING_SHOWN,         "a case showed it and none fell"                               },
-        {STANDING_FELL,          "a case fell at it"                                            },
-        {STANDING_FLAKY,         "a case fell at it, and held when it was tried once more"      },
-        {STANDING_EXCLUDED,      "a case fell at it, as the file of expected failures says"     },
-        {STANDING_UNIMPLEMENTED, "the client says that it cannot do this"                       },
-        {STANDING_SKIPPED,       "its cases could not run, or fell at another requirement first"},
-        {STANDING_NOT_RUN,       "its cases were not part of this run"                          },
+        {STANDING_SHOWN,         "a case showed it and none fell"                          },
+        {STANDING_FELL,          "a case fell at it"                                       },
+        {STANDING_FLAKY,         "a case fell at it, and held when it was tried once more" },
+        {STANDING_EXCLUDED,      "a case fell at it, as the file of expected failures says"},
+        {STANDING_UNIMPLEMENTED, "the client says that it cannot do this"                  },
+        {STANDING_SKIPPED,       "its cases could not run here"                            },
+        {STANDING_NOT_REACHED,
+         "its cases fell at another requirement first, or could not be judged"             },
+        {STANDING_NOT_RUN,       "its cases were not part of this run"                     },
     };
 
     fputs("<details><summary>What the words mean</summary><dl class=\"legend\">", out);
@@ -173,10 +202,10 @@ void page_write(const struct run *run, FILE *out)
     html_open(out, "AKİS conformance");
     write_summary(run, out);
     write_levels(run, out);
-    page_legend(out);
-    page_fallen(run, out);
     write_matrix(run, LEVEL_MUST, out);
     write_matrix(run, LEVEL_SHOULD, out);
+    page_legend(out);
+    page_fallen(run, out);
     page_held(run, out);
     html_close(out);
 }

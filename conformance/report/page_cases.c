@@ -100,12 +100,36 @@ static void write_case(const struct result *result, size_t place, FILE *out)
     fputs("</details>\n", out);
 }
 
-static void write_kind(const struct run *run, const struct kind *kind, FILE *out)
+static const struct kind held = {VERDICT_PASS, LEVEL_MUST, false, "held", "Held"};
+
+static size_t count_of(const struct run *run, const struct kind *kind)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < run->count; i++)
         count += is_of(&run->results[i], kind);
+    return count;
+}
+
+static void write_link(const struct run *run, const struct kind *kind, FILE *out)
+{
+    size_t count = count_of(run, kind);
+
+    if (count > 0)
+        fprintf(out, " · <a href=\"#%s\">%s (%zu)</a>", kind->id, kind->heading, count);
+}
+
+void page_links(const struct run *run, FILE *out)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        write_link(run, &kinds[i], out);
+    write_link(run, &held, out);
+}
+
+static void write_kind(const struct run *run, const struct kind *kind, FILE *out)
+{
+    size_t count = count_of(run, kind);
+
     if (count == 0)
         return;
     fprintf(out, "<h2 id=\"%s\">%s (%zu)</h2>\n", kind->id, kind->heading, count);
@@ -128,7 +152,5 @@ void page_fallen(const struct run *run, FILE *out)
 
 void page_held(const struct run *run, FILE *out)
 {
-    static const struct kind held = {VERDICT_PASS, LEVEL_MUST, false, "held", "Held"};
-
     write_kind(run, &held, out);
 }

@@ -270,8 +270,9 @@ static const struct option_row rows[] = {
     {"--retry",        NULL,         take_retry,      "run once more what failed: what passes then is flaky"      },
     {"--json",         NULL,         take_json,       "the summary as JSON on stdout"                             },
     {"--quiet",        NULL,         take_quiet,      "no line for a case that passed"                            },
-    {"--strict",       NULL,         take_strict,     "flaky cases make the run fail"                             },
-    {"--verbose",      NULL,         take_verbose,    "list the requirements that were not run too"               },
+    {"--strict",       NULL,         take_strict,     "flaky cases and unimplemented MUSTs make the run fail"     },
+    {"--verbose",      NULL,         take_verbose,
+     "list the requirements that held, and that were not run, too"                                                },
     {"--tap-version",  "13|14",      take_tap,
      "what result.tap announces (13, which Perl's prove takes)"                                                   },
 };

@@ -5,10 +5,15 @@
 #include <string.h>
 
 static const char *const names[STANDING_COUNT] = {
-    [STANDING_SHOWN] = "shown",     [STANDING_FELL] = "fell",
-    [STANDING_FLAKY] = "flaky",     [STANDING_EXCLUDED] = "excluded",
-    [STANDING_SKIPPED] = "skipped", [STANDING_UNIMPLEMENTED] = "unimplemented",
-    [STANDING_NOT_RUN] = "not run", [STANDING_NO_CASE] = "no case",
+    [STANDING_SHOWN] = "shown",
+    [STANDING_FELL] = "fell",
+    [STANDING_FLAKY] = "flaky",
+    [STANDING_EXCLUDED] = "excluded",
+    [STANDING_SKIPPED] = "skipped",
+    [STANDING_UNIMPLEMENTED] = "unimplemented",
+    [STANDING_NOT_RUN] = "not run",
+    [STANDING_NO_CASE] = "no case",
+    [STANDING_NOT_REACHED] = "not reached",
 };
 
 static enum standing standing_of(enum verdict verdict)
@@ -25,8 +30,9 @@ static enum standing standing_of(enum verdict verdict)
     case VERDICT_UNIMPLEMENTED:
         return STANDING_UNIMPLEMENTED;
     case VERDICT_SKIPPED:
-    case VERDICT_BROKEN:
         return STANDING_SKIPPED;
+    case VERDICT_BROKEN:
+        return STANDING_NOT_REACHED;
     }
     return STANDING_SKIPPED;
 }
@@ -40,37 +46,41 @@ static bool any_case(enum requirement requirement, enum target target)
     return false;
 }
 
-/* What one result says; a case that fell says so of the requirement that fell alone. */
-static enum standing of_result(const struct result *result, enum requirement requirement)
+/* A case that fell says so of the requirement that fell alone. */
+enum standing result_standing(const struct result *result, enum requirement requirement)
 {
     bool fell = result->verdict == VERDICT_FAIL || result->verdict == VERDICT_FLAKY ||
                 result->verdict == VERDICT_EXPECTED;
 
     if (fell && result->fell != requirement)
-        return STANDING_SKIPPED;
+        return STANDING_NOT_REACHED;
     return standing_of(result->verdict);
+}
+
+void run_cases(const struct run *run, enum requirement requirement, enum target target,
+               size_t by[STANDING_COUNT])
+{
+    memset(by, 0, STANDING_COUNT * sizeof *by);
+    for (size_t i = 0; i < run->count; i++) {
+        const struct conf_case *conf_case = run->results[i].instance->conf_case;
+
+        if (conf_case->target == target && case_shows(conf_case, requirement))
+            by[result_standing(&run->results[i], requirement)]++;
+    }
 }
 
 enum standing run_standing(const struct run *run, enum requirement requirement, enum target target)
 {
-    static const int weight[STANDING_COUNT] = {
-        [STANDING_NOT_RUN] = 0,  [STANDING_NO_CASE] = 0,       [STANDING_SKIPPED] = 1,
-        [STANDING_SHOWN] = 2,    [STANDING_UNIMPLEMENTED] = 3, [STANDING_FLAKY] = 4,
-        [STANDING_EXCLUDED] = 5, [STANDING_FELL] = 6,
-    };
-    enum standing worst = any_case(requirement, target) ? STANDING_NOT_RUN : STANDING_NO_CASE;
+    static const enum standing worst_first[] = {
+        STANDING_FELL,  STANDING_EXCLUDED,    STANDING_FLAKY,  STANDING_UNIMPLEMENTED,
+        STANDING_SHOWN, STANDING_NOT_REACHED, STANDING_SKIPPED};
+    size_t by[STANDING_COUNT];
 
-    for (size_t i = 0; i < run->count; i++) {
-        const struct conf_case *conf_case = run->results[i].instance->conf_case;
-        enum standing one;
-
-        if (conf_case->target != target || !case_shows(conf_case, requirement))
-            continue;
-        one = of_result(&run->results[i], requirement);
-        if (weight[one] > weight[worst])
-            worst = one;
-    }
-    return worst;
+    run_cases(run, requirement, target, by);
+    for (size_t i = 0; i < sizeof worst_first / sizeof *worst_first; i++)
+        if (by[worst_first[i]] > 0)
+            return worst_first[i];
+    return any_case(requirement, target) ? STANDING_NOT_RUN : STANDING_NO_CASE;
 }
 
 const char *standing_name(enum standing standing)

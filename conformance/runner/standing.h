@@ -12,11 +12,18 @@ enum standing {
     STANDING_FLAKY,    /* fell, and then a retry held */
     STANDING_EXCLUDED, /* fell, as the file of expected failures says */
     STANDING_UNIMPLEMENTED,
-    STANDING_SKIPPED, /* all its cases were skipped, or could not be run */
-    STANDING_NOT_RUN, /* none of its cases was in the run */
-    STANDING_NO_CASE, /* the judge has none */
+    STANDING_SKIPPED,     /* all its cases were skipped */
+    STANDING_NOT_REACHED, /* its cases fell at another requirement, or could not be judged */
+    STANDING_NOT_RUN,     /* none of its cases was in the run */
+    STANDING_NO_CASE,     /* the judge has none */
 };
-enum { STANDING_COUNT = 8 };
+enum { STANDING_COUNT = 9 };
+
+/* What one result says of a requirement that its case shows. */
+enum standing result_standing(const struct result *result, enum requirement requirement);
+/* How many of the run's cases that show it at that target have each standing. */
+void run_cases(const struct run *run, enum requirement requirement, enum target target,
+               size_t by[STANDING_COUNT]);
 
 enum standing run_standing(const struct run *run, enum requirement requirement, enum target target);
 /* "shown", "fell", … */

@@ -74,16 +74,29 @@ static void tell(struct stage *stage, const struct step *step, const struct take
     free(why);
 }
 
+/* "step 7 of 8, asked" */
+static void name_step(const struct conf_case *conf_case, const struct step *step, char text[120])
+{
+    size_t count = 0;
+
+    while (conf_case->steps[count].send)
+        count++;
+    snprintf(text, 120, "step %zu of %zu, %s", (size_t)(step - conf_case->steps) + 1, count,
+             step->say);
+}
+
 static enum stage_result take(struct stage *stage, const struct step *step,
                               struct evidence *evidence, char *why, size_t size)
 {
     struct taken taken;
     enum stage_result result;
+    char name[120];
 
+    name_step(stage->conf_case, step, name);
     step_take(stage, step, &taken);
     tell(stage, step, &taken, evidence);
     if (taken.result != STAGE_OK)
-        snprintf(why, size, "%s: %s", step->say, taken.why);
+        snprintf(why, size, "%s: %s", name, taken.why);
     result = taken.result;
     taken_clear(&taken);
     return result;
@@ -122,7 +135,7 @@ enum verdict play(const struct conf_case *conf_case, const char *profile,
     enum stage_result result;
     enum requirement fell = SETUP;
     char path[4096];
-    char why[STAGE_WHY + 120] = "";
+    char why[STAGE_WHY + 124] = "";
 
     snprintf(path, sizeof path, "%s/evidence.jsonl", options->evidence);
     evidence = evidence_new(path);

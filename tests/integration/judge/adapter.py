@@ -58,7 +58,9 @@ def snoops(judge, folder, link):
     with open(script, "w", encoding="utf-8") as file:
         file.write(SNOOP)
     code, said, log = run(judge, folder, f"exec {sys.executable} {script}", "--link", link)
-    claim("exit code 89 is \"unimplemented\", and no failure", code == 0 and " unimplemented " in said, said)
+    claim("exit code 89 is \"unimplemented\", and no failure", " unimplemented " in said and " fell:" not in said, said)
+    claim(f"{link}: nothing was judged: the run says so, and what to do",
+          code == 2 and "no case of the client was judged" in said and "--link vpcd" in said, said)
     seen = json.loads(log)
     ours = {name for name in seen["environment"] if name.startswith(("AKIS_", "PCSCLITE_"))}
     claim(f"{link}: the variables are those that are named", ours <= NAMED, ours)
