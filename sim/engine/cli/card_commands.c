@@ -76,6 +76,9 @@ struct akis_result cmd_status(struct cli *cli)
     result = akis_pin_status(card);
     if (result.outcome == AKIS_OK && certificates.outcome != AKIS_OK)
         result = certificates;
+    if (certificates.outcome == AKIS_OK)
+        cli_note(cli, MARK("dates alone were judged; whether a certificate is suspended or "
+                           "revoked, akis ocsp tells"));
     if (result.tries != AKIS_TRIES_UNKNOWN)
         cli_tell_number(cli, "pin_tries", result.tries);
     akis_card_close(&card);

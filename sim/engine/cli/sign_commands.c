@@ -97,6 +97,24 @@ static struct akis_result sign_with(const char *pin, struct akis_card *card,
     return result.outcome == AKIS_OK ? out : result;
 }
 
+/* By its dates, and with --ocsp by the responder's word. */
+static struct akis_result look_at_certificate(struct cli *cli,
+                                              const struct akis_certificate *certificate)
+{
+    const struct akis_clock clock = cli_clock(cli);
+    char reason[AKIS_REASON] = "";
+    struct akis_trust *trust = NULL;
+    struct akis_result result = akis_certificate_time(certificate, &clock);
+
+    if (result.outcome != AKIS_OK || !cli->ocsp)
+        return result;
+    result = cli_open_trust(cli, &trust);
+    if (result.outcome == AKIS_OK)
+        result = akis_ocsp(trust, certificate, reason);
+    akis_trust_free(&trust);
+    return result;
+}
+
 /* The PIN is asked for when all else holds. */
 static struct akis_result sign_now(struct cli *cli, struct akis_card *card,
                                    const struct akis_certificate *certificate,
@@ -104,8 +122,7 @@ static struct akis_result sign_now(struct cli *cli, struct akis_card *card,
                                    struct akis_blob *signature)
 {
     char pin[SECRET_MAX] = "";
-    const struct akis_clock clock = cli_clock(cli);
-    struct akis_result result = akis_certificate_time(certificate, &clock);
+    struct akis_result result = look_at_certificate(cli, certificate);
 
     if (result.outcome == AKIS_OK)
         result = cli_look_at_pin(cli, card);

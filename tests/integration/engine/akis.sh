@@ -88,6 +88,9 @@ ends "and back" 0 "has the new data" "$AKIS" portal update --phone 05550000001 \
     --code-fd 5 --new-code-fd 6 5<>code 6<>new_code
 ends "suspended" 0 "is suspended" "$AKIS" portal suspend "$serial"
 ends "OCSP says so" 6 "certificateHold" "$AKIS" ocsp
+ends "status says where to ask" 0 "akis ocsp tells" "$AKIS" status
+ends "asked, it signs nothing" 6 "suspended" with '123456\n' sign --in text --out held.p7s --ocsp --pin-fd 3
+ends "and no signature is left" 1 "" test -e held.p7s
 ends "a signature of a held certificate is refused" 6 "suspended" \
     "$AKIS" verify --signature text.p7s --in text --ocsp
 ends "lifted" 0 "" "$AKIS" portal lift "$serial"
