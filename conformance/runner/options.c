@@ -334,7 +334,8 @@ bool options_read(int argc, char **argv, int from, struct options *options)
 const char *options_own_adapter(void)
 {
     static const char *const places[] = {"adapters/engine/akis-adapter-engine",
-                                         "akis-adapter-engine"};
+                                         "akis-adapter-engine",
+                                         "../libexec/akis-conformance/akis-adapter-engine"};
     static char path[OPTIONS_PATH + 64];
     char self[OPTIONS_PATH];
     ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);

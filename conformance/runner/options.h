@@ -40,8 +40,8 @@ struct options {
 NODISCARD bool options_read(int argc, char **argv, int from, struct options *options);
 /* The words of `--help` about them. */
 void options_help(void);
-/* The adapter of our own engine, beside this program or in its build folder; NULL: there is
- * none. Valid until the next call. */
+/* The adapter of our own engine, in its build folder, beside this program or in its libexec; NULL:
+ * there is none. Valid until the next call. */
 const char *options_own_adapter(void);
 /* "process", "socket", "pcsc", "vpcd", "reader". */
 const char *way_name(enum way way);
