@@ -105,6 +105,12 @@ def main(judge, folder):
     code, said, _ = run(judge, folder, f"read l; echo '{HELLO}'; read l; exit 0")
     claim("an adapter that leaves unasked fails the case", code == 1 and "ended before it was asked to" in said, said)
     claim("and at no requirement", " fell:" not in said, said)
+    knows_nothing = (f"read l; echo '{HELLO}'; read l; echo '{{\"id\": 2, \"outcome\": \"unknown_request\"}}'; "
+                     "read l; echo '{\"id\": 3, \"outcome\": \"unimplemented\"}'; read l")
+    code, said, _ = run(judge, folder, knows_nothing)
+    claim("a client that can do nothing was not judged", code == 2 and "no case of the client" in said, said)
+    code, said, _ = run(judge, folder, knows_nothing, "--strict")
+    claim("with --strict an unimplemented MUST fails the run", code == 1 and "unimplemented: PIN-8:K" in said, said)
     breaks_the_protocol(judge, folder)
     return 1 if bad else 0
 
