@@ -57,6 +57,7 @@ static void clear_world(struct stage *stage)
 const char *stage_driver(char path[4096])
 {
     static const char *const places[] = {"/../sim/world/akis-pkcs11-test.deb",
+                                         "/../../sim/world/akis-pkcs11-test.deb",
                                          "/../share/akissim/akis-pkcs11-test.deb"};
     char folder[2048] = "";
 
