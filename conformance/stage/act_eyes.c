@@ -10,16 +10,34 @@
 #include "conformance/stage/act.h"
 #include "conformance/stage/scan.h"
 
-enum { PROCESS_FILE = 131072 };
+enum { PROCESS_FILE = 131072, START_LOOKS = 50, START_PAUSE = 10000 };
 
-static bool file_shows(const char *path, const char *secret, char *room)
+static size_t read_some(const char *path, char *room)
 {
     FILE *file = fopen(path, "re");
     size_t size = file ? fread(room, 1, PROCESS_FILE, file) : 0;
 
     if (file)
         fclose(file);
+    return size;
+}
+
+static bool file_shows(const char *path, const char *secret, char *room)
+{
+    size_t size = read_some(path, room);
+
     return size > 0 && memmem(room, size, secret, strlen(secret)) != NULL;
+}
+
+/* A process that has only just called exec has no arguments yet: waits until it has, or has ended.
+ */
+static void wait_for_arguments(const char *path, char *room)
+{
+    for (int looks = 0; looks < START_LOOKS && access(path, F_OK) == 0; looks++) {
+        if (read_some(path, room) > 0)
+            return;
+        usleep(START_PAUSE);
+    }
 }
 
 /* Arguments and environment of every process of this case but our own. */
@@ -37,6 +55,7 @@ static bool processes_show(const char *secret, char *room)
             getpgid(pid) != getpgrp())
             continue;
         snprintf(path, sizeof path, "/proc/%d/cmdline", (int)pid);
+        wait_for_arguments(path, room);
         found = file_shows(path, secret, room);
         snprintf(path, sizeof path, "/proc/%d/environ", (int)pid);
         found = found || file_shows(path, secret, room);
