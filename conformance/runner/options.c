@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_LIMIT = 60 };
+enum { DEFAULT_LIMIT = 60, CASES_A_CORE = 3 /* a case waits most of its time */ };
 
 typedef bool take_fn(struct options *options, const char *value);
 
@@ -259,7 +259,7 @@ static const struct option_row rows[] = {
     {"--seed",         "N",          take_seed,       "make the worlds repeatable"                                },
     {"--keys",         "DIR",        take_keys,       "RSA test keys to share, kept; else drawn anew for a run"   },
     {"--timeout",      "SECONDS",    take_limit,      "for one case (60)"                                         },
-    {"-j",             "N",          take_jobs,       "cases at the same time (the number of cores)"              },
+    {"-j",             "N",          take_jobs,       "cases at the same time (three a core)"                     },
     {"--shard",        "I/N",        take_share,
      "every N-th case, from the I-th on; CI engines' variables do it too"                                         },
     {"--rerun-failed", "FILE",       take_rerun,      "only what failed in the run of that result.json"           },
@@ -308,7 +308,7 @@ bool options_read(int argc, char **argv, int from, struct options *options)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-    options->jobs = cores > 0 ? (unsigned)cores : 1;
+    options->jobs = cores > 0 ? CASES_A_CORE * (unsigned)cores : 1;
     options->time_limit = DEFAULT_LIMIT;
     options->seeds = 1;
     options->share = share_of_environment();
