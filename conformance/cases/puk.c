@@ -190,6 +190,27 @@ CASE(malformed_new_puk_changes_nothing, TARGET_CARD, every_old_card,
     {UNB_11, "the old PUK holds", UNLOCK, "90 00"},
 };
 
+CASE(malformed_old_puk_costs_nothing, TARGET_CARD, every_old_card,
+     "an old PUK with a letter, of seven or nine digits, or none at all costs nothing") = {
+    {UNB_11, "a letter", "$CHANGEPUK { $L8 31 32 33 34 35 36 37 41 $L8 38 37 36 35 34 33 32 31 }",
+     "6A 80"},
+    {UNB_11, "a letter in front",
+     "$CHANGEPUK { $L8 41 32 33 34 35 36 37 38 $L8 38 37 36 35 34 33 32 31 }", "6A 80"},
+    {UNB_11, "padded", "$CHANGEPUK { $L8 31 32 33 34 35 36 FF FF $L8 38 37 36 35 34 33 32 31 }",
+     "6A 80"},
+    {UNB_11, "seven", "$CHANGEPUK { $L7 31 32 33 34 35 36 37 $L8 38 37 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {UNB_11, "nine", "$CHANGEPUK { $L9 31 32 33 34 35 36 37 38 39 $L8 38 37 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {UNB_11, "none", "$CHANGEPUK { $L8 38 37 36 35 34 33 32 31 }", "6A 80|67 00"},
+    {UNB_11, "old and new with a letter",
+     "$CHANGEPUK { $L8 41 32 33 34 35 36 37 38 $L8 41 37 36 35 34 33 32 31 }", "6A 80"},
+    {UNB_11, "a wrong one, and a new one of seven",
+     "$CHANGEPUK { $L8 39 39 39 39 39 39 39 39 $L7 38 37 36 35 34 33 32 }", "6A 80|67 00"},
+    {UNB_11, "all three tries are left", WRONG_PUK, "63 C2"},
+    {UNB_11, "the old PUK holds", UNLOCK, "90 00"},
+};
+
 CASE(new_card_refuses_the_puk, TARGET_CARD, every_new_card,
      "on a card of 2015 the right PUK is refused, on an open PIN and on a locked one") = {
     {UNB_5, "PUK on an open PIN", UNLOCK, "69 85"},
@@ -295,6 +316,7 @@ const struct conf_case *const puk_cases[] = {
     &puk_is_changed_with_the_old_one,
     &wrong_old_puk_counts,
     &malformed_new_puk_changes_nothing,
+    &malformed_old_puk_costs_nothing,
     &new_card_refuses_the_puk,
     &refused_puk_costs_nothing,
     &new_card_refuses_to_change_the_puk,
