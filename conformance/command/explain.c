@@ -9,6 +9,7 @@
 #include "conformance/command/list.h"
 #include "conformance/runner/instance.h"
 #include "conformance/stage/dialect.h"
+#include "conformance/stage/stage.h"
 
 enum { WORD = 24, WORDS = 32 };
 
@@ -74,7 +75,10 @@ static void explain_instance(const struct instances *instances, size_t i)
 
     if (i == 0 || instances->items[i - 1].conf_case != instance->conf_case)
         explain_story(instance);
-    printf("  on %s", instance->profile);
+    printf("  on %s%s", instance->profile,
+           stage_keeps_open(instance->conf_case, instance->profile)
+               ? ""
+               : ", the client's card opened anew");
     explain_words(instance);
     putchar('\n');
 }

@@ -106,6 +106,11 @@ static void write_steps(const struct result *result, FILE *file, FILE *trace, FI
             }
             write_step(line, result->verdict, trace, out);
         }
+        if (verdict && number > 0) {
+            end_rows(folded, out);
+            number = 0;
+            write_field(line, "client", "<p class=\"dim\">The client was ", ".</p>\n", out);
+        }
         free(verdict);
         json_free(&line);
     }

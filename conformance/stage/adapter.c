@@ -221,7 +221,8 @@ static enum adapter_result say_hello(struct adapter *adapter, const struct adapt
         json_set_text(hello, "link", options->pcsc_socket ? "pcsc" : "fd") &&
         json_set_text(hello, "portal", options->portal) &&
         json_set_text(hello, "tls_root", options->tls_root) &&
-        json_set_text(hello, "chain", options->chain))
+        json_set_text(hello, "chain", options->chain) &&
+        json_set_bool(hello, "keep_open", options->keep_open))
         result = adapter_ask(adapter, hello, NULL, &adapter->hello);
     if (result == ADAPTER_OK &&
         (!outcome_is(adapter->hello, "ok") || json_number(adapter->hello, "protocol", 0) != 1))

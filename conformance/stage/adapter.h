@@ -19,6 +19,7 @@ struct adapter_options {
     const char *portal;
     const char *tls_root;
     const char *chain;
+    bool keep_open; /* the card, from request to request; else opened anew for each */
 };
 
 enum adapter_result {

@@ -58,13 +58,14 @@ void evidence_add(struct evidence *evidence, const struct evidence_step *step)
 }
 
 void evidence_close(struct evidence *evidence, enum verdict verdict, enum requirement shows,
-                    const char *why)
+                    const char *why, const char *client)
 {
     FILE *file = evidence->file;
 
     fprintf(file, "{\"verdict\": \"%s\"", verdict_name(verdict));
     field(file, "requirement", requirement_name(shows));
     field(file, "why", why);
+    field(file, "client", client);
     fputs("}\n", file);
     fflush(file);
 }

@@ -27,8 +27,9 @@ struct evidence_step {
 };
 void evidence_add(struct evidence *evidence, const struct evidence_step *step);
 
-/* The last line. `shows` is the requirement that fell, or SETUP. */
+/* The last line. `shows` is the requirement that fell, or SETUP; `client` how the client was asked
+ * to hold its card, "" when there was none. */
 void evidence_close(struct evidence *evidence, enum verdict verdict, enum requirement shows,
-                    const char *why);
+                    const char *why, const char *client);
 
 #endif

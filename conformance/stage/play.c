@@ -117,12 +117,22 @@ static enum stage_result take_all(struct stage *stage, struct evidence *evidence
     return result;
 }
 
+/* How the client was asked to hold its card; "" without one. */
+static const char *held_how(const struct stage *stage)
+{
+    if (!stage->adapter)
+        return "";
+    return stage_keeps_open(stage->conf_case, stage->profile)
+               ? "asked to keep its card open"
+               : "asked to open its card anew for each request";
+}
+
 static void close_evidence(const struct stage *stage, struct evidence *evidence,
                            enum verdict verdict, enum requirement fell, const char *why)
 {
     char *text = stage->secrets ? secrets_blot(stage->secrets, why) : NULL;
 
-    evidence_close(evidence, verdict, fell, text ? text : "no memory");
+    evidence_close(evidence, verdict, fell, text ? text : "no memory", held_how(stage));
     free(text);
 }
 

@@ -75,6 +75,10 @@ enum stage_result stage_link(struct stage *stage, struct link **link);
 void stage_drop_link(struct stage *stage);
 enum stage_result stage_browser(struct stage *stage, unsigned which, struct http **http);
 enum stage_result stage_adapter(struct stage *stage, struct adapter **adapter);
+/* Whether a client that can is to keep its card open between the case's requests: on the first,
+ * third … of its profiles; on the others it opens it anew. So both are shown, and always the same
+ * way. */
+bool stage_keeps_open(const struct conf_case *conf_case, const char *profile);
 
 /* The world's time; the machine's with a foreign card. */
 int64_t stage_now(const struct stage *stage);

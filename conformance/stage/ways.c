@@ -160,6 +160,22 @@ enum stage_result stage_browser(struct stage *stage, unsigned which, struct http
     return STAGE_OK;
 }
 
+bool stage_keeps_open(const struct conf_case *conf_case, const char *profile)
+{
+    const char *at = conf_case->situation->profiles;
+    bool keeps = true;
+
+    while (at && *(at += strspn(at, " "))) {
+        size_t length = strcspn(at, " ");
+
+        if (strlen(profile) == length && strncmp(at, profile, length) == 0)
+            return keeps;
+        keeps = !keeps;
+        at += length;
+    }
+    return true;
+}
+
 static enum stage_result start_adapter(struct stage *stage)
 {
     char folder[128];
@@ -171,6 +187,7 @@ static enum stage_result start_adapter(struct stage *stage)
         .tls_root =
             stage->foreign_root[0] ? stage->foreign_root : world_tls_root_file(stage->world),
         .chain = world_chain_file(stage->world),
+        .keep_open = stage_keeps_open(stage->conf_case, stage->profile),
     };
     enum adapter_result result;
     enum stage_result meaning;

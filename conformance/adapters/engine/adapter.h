@@ -19,6 +19,7 @@ struct adapter {
     char *portal_ca;
     char *chain;
     struct akis_portal *portal; /* the session, once it was needed */
+    bool anew;                  /* the card is opened for each request, whatever hello says */
     bool resident;              /* the card stays open from request to request */
     struct akis_card *card;     /* the open one, between requests; else NULL */
 };

@@ -66,6 +66,7 @@ static struct akis_result hello(struct adapter *adapter)
     adapter->portal_url = copy_of(asked(adapter, "portal"));
     adapter->portal_ca = copy_of(asked(adapter, "tls_root"));
     adapter->chain = copy_of(asked(adapter, "chain"));
+    adapter->resident = !adapter->anew && asked_flag(adapter, "keep_open");
     tell_number(adapter, "protocol", 1);
     tell(adapter, "name", "libakis");
     tell(adapter, "version", AKIS_VERSION);
@@ -138,7 +139,7 @@ char *need(struct adapter *adapter, const char *what, const char *field, const c
 
 int main(int count, char **arguments)
 {
-    struct adapter adapter = {.resident = count > 1 && strcmp(arguments[1], "--resident") == 0};
+    struct adapter adapter = {.anew = count > 1 && strcmp(arguments[1], "--anew") == 0};
     json_t *request = NULL;
 
     while ((request = read_line()) != NULL) {
