@@ -30,24 +30,44 @@ bool attempts_locked(const struct portal *portal, const struct attempts *attempt
     return portal_now(portal) < attempts->locked_until;
 }
 
-enum database_result attempts_count(struct portal *portal, const char *kimlik_no, bool *locks)
+unsigned attempts_delay(const struct portal *portal, const struct attempts *attempts)
+{
+    return (unsigned)(attempts->failures * portal->policy.login_delay);
+}
+
+static void tell_of_lock(struct portal *portal, const struct holder *holder)
+{
+    if (*holder->phone && portal->policy.login_lock_tells)
+        portal_send(portal, holder->phone,
+                    "TEST e-imza portalı: art arda hatalı denemeler nedeniyle hesabınız bir "
+                    "süre kilitlendi. Denemeler size ait değilse bildiriniz.");
+}
+
+enum database_result attempts_count(struct portal *portal, const char *kimlik_no)
 {
     struct attempts attempts;
+    struct holder holder = {0};
+    enum database_result found = holder_find(portal->database, kimlik_no, &holder);
     enum database_result result = attempts_read(portal, kimlik_no, &attempts);
 
+    if (found != DATABASE_OK && found != DATABASE_ABSENT)
+        return found;
     if (result != DATABASE_OK)
         return result;
     bool locked = attempts_locked(portal, &attempts);
     attempts.failures += locked ? 0 : 1;
-    *locks = !locked && attempts.failures >= portal->policy.login_failures;
-    if (*locks)
+    bool locks = !locked && attempts.failures >= portal->policy.login_failures;
+    if (locks)
         attempts.locked_until = portal_now(portal) + portal->policy.login_lock;
     const struct value values[] = {value_text(kimlik_no), value_number(attempts.failures),
                                    value_number(attempts.locked_until)};
-    return database_run(portal->database,
-                        "INSERT OR REPLACE INTO attempt (id, failures, locked_until)"
-                        " VALUES (?, ?, ?)",
-                        values, 3);
+    result = database_run(portal->database,
+                          "INSERT OR REPLACE INTO attempt (id, failures, locked_until)"
+                          " VALUES (?, ?, ?)",
+                          values, 3);
+    if (result == DATABASE_OK && locks)
+        tell_of_lock(portal, &holder);
+    return result;
 }
 
 enum database_result attempts_clear(struct portal *portal, const char *kimlik_no)

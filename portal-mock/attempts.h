@@ -17,10 +17,11 @@ struct attempts {
 NODISCARD enum database_result attempts_read(struct portal *portal, const char *kimlik_no,
                                              struct attempts *attempts);
 /* Counts one more, or none while it is locked, and writes in both cases: it takes the same time.
- * `*locks` tells that this one has locked it. */
-NODISCARD enum database_result attempts_count(struct portal *portal, const char *kimlik_no,
-                                              bool *locks);
+ * The one that locks is told to the holder by SMS (LOG-5), whichever way in was tried. */
+NODISCARD enum database_result attempts_count(struct portal *portal, const char *kimlik_no);
 bool attempts_locked(const struct portal *portal, const struct attempts *attempts);
+/* Milliseconds that the answer is to wait, for what was counted so far. */
+unsigned attempts_delay(const struct portal *portal, const struct attempts *attempts);
 NODISCARD enum database_result attempts_clear(struct portal *portal, const char *kimlik_no);
 
 #endif

@@ -24,28 +24,31 @@ void get_forgotten(struct portal *portal, struct request *request, struct respon
         response_refuse(response, request, ERROR_failed);
 }
 
-/* The holder, when the card is his and the Kimlik No is not locked; else an empty one. */
+/* The holder, when the card is his and the Kimlik No is not locked; else an empty one, and a
+ * failure is counted as that of a wrong word is. */
 static enum error find_holder(struct portal *portal, const struct fields *fields,
-                              struct holder *holder)
+                              struct response *response, struct holder *holder)
 {
     const char *kimlik_no = fields_get(fields, "kimlik_no");
     struct attempts attempts;
     struct card_row card;
-    bool locks = false;
     enum database_result result = attempts_read(portal, kimlik_no, &attempts);
     enum database_result found = card_find(portal->database, fields_get(fields, "kart"), &card);
     bool own = found == DATABASE_OK && strcmp(card.holder, kimlik_no) == 0;
     bool locked = attempts_locked(portal, &attempts);
 
     card_row_free(&card);
+    response->delay_ms += attempts_delay(portal, &attempts);
+    if (found != DATABASE_OK && found != DATABASE_ABSENT)
+        return error_of(found);
     if (result == DATABASE_OK && !own)
-        result = attempts_count(portal, kimlik_no, &locks);
+        result = attempts_count(portal, kimlik_no);
     if (result == DATABASE_OK && own && !locked)
         result = holder_find(portal->database, kimlik_no, holder);
     return error_of(result);
 }
 
-static enum error begin(struct portal *portal, struct request *request)
+static enum error begin(struct portal *portal, struct request *request, struct response *response)
 {
     const char *kimlik_no = fields_get(&request->fields, "kimlik_no");
     const char *letters = fields_get(&request->fields, "resimdeki_yazi");
@@ -58,7 +61,7 @@ static enum error begin(struct portal *portal, struct request *request)
         return ERROR_bad_kimlik_no;
     if (!picture_holds(portal, session, letters))
         return ERROR_captcha_wrong;
-    enum error error = find_holder(portal, &request->fields, &holder);
+    enum error error = find_holder(portal, &request->fields, response, &holder);
     if (error == ERROR_none && !session_raise(session, &portal->random, STEP_FORGOTTEN))
         error = ERROR_failed;
     if (error != ERROR_none)
@@ -69,7 +72,7 @@ static enum error begin(struct portal *portal, struct request *request)
 
 void post_forgotten(struct portal *portal, struct request *request, struct response *response)
 {
-    enum error error = begin(portal, request);
+    enum error error = begin(portal, request, response);
 
     response_page(response, "forgotten", title);
     if (error != ERROR_none) {

@@ -20,14 +20,6 @@ void get_login(struct portal *portal, struct request *request, struct response *
         response_refuse(response, request, ERROR_failed);
 }
 
-static void tell_of_lock(struct portal *portal, const struct holder *holder)
-{
-    if (*holder->phone && portal->policy.login_lock_tells)
-        portal_send(portal, holder->phone,
-                    "TEST e-imza portalı: art arda hatalı denemeler nedeniyle hesabınız bir "
-                    "süre kilitlendi. Denemeler size ait değilse bildiriniz.");
-}
-
 /* What of a login was found; looked at only when all of it was looked up. */
 struct login {
     struct holder holder;
@@ -56,14 +48,7 @@ static enum database_result look(struct portal *portal, const struct request *re
 static enum database_result count_failure(struct portal *portal, const char *kimlik_no,
                                           const struct login *login)
 {
-    bool locks = false;
-
-    if (!login->picture)
-        return DATABASE_OK;
-    enum database_result result = attempts_count(portal, kimlik_no, &locks);
-    if (result == DATABASE_OK && locks)
-        tell_of_lock(portal, &login->holder);
-    return result;
+    return login->picture ? attempts_count(portal, kimlik_no) : DATABASE_OK;
 }
 
 static enum error try_login(struct portal *portal, struct request *request,
@@ -76,7 +61,7 @@ static enum error try_login(struct portal *portal, struct request *request,
 
     if (result != DATABASE_OK)
         return error_of(result);
-    response->delay_ms += (unsigned)(login.attempts.failures * portal->policy.login_delay);
+    response->delay_ms += attempts_delay(portal, &login.attempts);
     bool locked = attempts_locked(portal, &login.attempts);
     if (!login.picture || !login.word || locked) {
         result = count_failure(portal, kimlik_no, &login);
