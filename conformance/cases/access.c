@@ -72,10 +72,14 @@ CASE(five_failures_lock, TARGET_PORTAL, new_card_timed,
     FAIL(SETUP, "five times"),
     PICTURE,
     {LOG_5, "right, too late", FORM("$id", "$word"), "401 error=login_failed message=$message"},
-    {LOG_5, "the holder is told", "! sms_count", "ok count=1"},
+    {LOG_5, "the holder is told", "! sms_count number=$phone", "ok count=1"},
     {SETUP, "899 seconds pass", "! later 899", "ok"},
     PICTURE,
     {LOG_5, "still locked", FORM("$id", "$word"), "401 error=login_failed message=$message"},
+    {SETUP, "a second more", "! later 1", "ok"},
+    PICTURE,
+    {LOG_5, "an attempt in between prolongs nothing", FORM("$id", "$word"), "200"},
+    {LOG_5, "he is told once", "! sms_count number=$phone", "ok count=1"},
 };
 
 CASE(four_failures_do_not_lock, TARGET_PORTAL, new_card_timed,
@@ -95,13 +99,15 @@ CASE(a_right_login_ends_the_count, TARGET_PORTAL, new_card_timed,
     RIGHT_WORD(LOG_5),
 };
 
-CASE(the_lock_ends, TARGET_PORTAL, new_card_timed, "the lock ends after 15 minutes") = {
+CASE(the_lock_ends, TARGET_PORTAL, new_card_timed,
+     "the lock ends after 15 minutes, and then it takes five failures anew") = {
     FAIL(SETUP, "once"),
     FAIL(SETUP, "twice"),
     FAIL(SETUP, "thrice"),
     FAIL(SETUP, "four times"),
     FAIL(SETUP, "five times"),
     {SETUP, "900 seconds pass", "! later 900", "ok"},
+    FAIL(SETUP, "once again"),
     PICTURE,
     {LOG_5, "right", FORM("$id", "$word"), "200"},
 };
@@ -116,6 +122,38 @@ CASE(the_lock_is_of_one_identity, TARGET_PORTAL, new_card_timed,
     FAIL(SETUP, "five times"),
     PICTURE,
     {LOG_5, "the other", FORM("22222222220", "armut"), "200"},
+};
+
+/* Güvenlik Sözcüğümü Unuttum asks for a card in place of the word. */
+#define ASK_ANEW(CARD)                                                                             \
+    {SETUP, "Sözcüğümü Unuttum", "GET /nbsifreli.go/unuttum", "200 captcha=<captcha>"},            \
+        {SETUP, "the picture is read", "! captcha $captcha", "ok answer=<answer>"},                \
+    {                                                                                              \
+        SETUP, "with a card",                                                                      \
+            "POST /nbsifreli.go/unuttum kimlik_no=$id kart=" CARD " resimdeki_yazi=$answer",       \
+            "200|4.."                                                                              \
+    }
+
+CASE(a_forgotten_word_is_no_way_round_the_lock, TARGET_PORTAL, new_card_timed,
+     "who asks for a new word with another's card gets no code; it counts as a wrong word does, "
+     "and the holder is told of the lock") = {
+    {SETUP, "another person", "! holder", "ok"},
+    {SETUP, "with a card", "! new holder=22222222220 as=theirs", "ok"},
+    FAIL(SETUP, "a wrong word"),
+    ASK_ANEW("$theirs"),
+    ASK_ANEW("000000000000000000000000"),
+    ASK_ANEW("$theirs"),
+    {LOG_5, "no code for another's card", "! sms_count", "ok count=0"},
+    {LOG_5, "nor to that one", "! sms_count number=05550000002", "ok count=0"},
+    ASK_ANEW("$theirs"),
+    {LOG_5, "the holder is told of the lock", "! sms_count number=$phone", "ok count=1"},
+    PICTURE,
+    {LOG_5, "the right word", FORM("$id", "$word"), "401 error=login_failed message=$message"},
+    ASK_ANEW("$serial"),
+    {LOG_5, "nor a code for the right card", "! sms_count", "ok count=1"},
+    {SETUP, "900 seconds pass", "! later 900", "ok"},
+    ASK_ANEW("$serial"),
+    {LOG_5, "then it comes", "! sms_count number=$phone", "ok count=2"},
 };
 
 CASE(check_digits_are_checked, TARGET_PORTAL, new_card,
@@ -361,6 +399,7 @@ const struct conf_case *const access_cases[] = {
     &a_right_login_ends_the_count,
     &the_lock_ends,
     &the_lock_is_of_one_identity,
+    &a_forgotten_word_is_no_way_round_the_lock,
     &check_digits_are_checked,
     &a_certificate_is_not_refused_for_its_number,
     &a_signature_signs_in,

@@ -16,6 +16,7 @@ static const struct suite info = {"info", info_cases};
 static const struct suite certificate = {"certificate", certificate_cases};
 static const struct suite renewal = {"renewal", renewal_cases};
 static const struct suite paper = {"paper", paper_cases};
+static const struct suite days = {"days", days_cases};
 static const struct suite token = {"token", token_cases};
 static const struct suite client = {"client", client_cases};
 static const struct suite bare = {"bare", bare_cases};
@@ -27,9 +28,9 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,  &puk,     &torn,        &unlock,  &cheat, &login, &access,  &gate,
-        &page, &info,    &certificate, &renewal, &paper, &token, &version, &client,
-        &bare, &hostile, &trouble,     &machine, &life,  NULL,
+        &pin,    &puk,  &torn,        &unlock,  &cheat,   &login, &access, &gate,
+        &page,   &info, &certificate, &renewal, &paper,   &days,  &token,  &version,
+        &client, &bare, &hostile,     &trouble, &machine, &life,  NULL,
     };
 
     return list;

@@ -19,6 +19,7 @@ extern const struct conf_case *const access_cases[];
 extern const struct conf_case *const gate_cases[];
 extern const struct conf_case *const page_cases[];
 extern const struct conf_case *const paper_cases[];
+extern const struct conf_case *const days_cases[];
 extern const struct conf_case *const token_cases[];
 extern const struct conf_case *const hostile_cases[];
 extern const struct conf_case *const torn_cases[];

@@ -267,7 +267,8 @@ CASE(an_idle_session_at_600_seconds, TARGET_PORTAL, new_card_timed,
 };
 
 CASE(an_idle_session_at_601_seconds, TARGET_PORTAL, new_card_timed,
-     "a session that was idle for 601 seconds has ended") = {
+     "a session that was idle for 601 seconds has ended, whatever other one began before it") = {
+    {SETUP, "another one begins", "1: GET /nbsifreli.go", "200"},
     {SETUP, "signs in", "! login", "ok"},
     {SETUP, "601 seconds pass", "! later 601", "ok"},
     {LOG_8, "menu", MENU, SHUT},
@@ -275,13 +276,19 @@ CASE(an_idle_session_at_601_seconds, TARGET_PORTAL, new_card_timed,
 };
 
 CASE(logout_leaves_other_sessions, TARGET_PORTAL, new_card_timed,
-     "Çıkış in one browser leaves the other one signed in") = {
+     "Çıkış in one browser leaves the other one signed in, until it is idle too long itself") = {
     {SETUP, "signs in", "! login", "ok"},
     {SETUP, "a minute passes", "! later 61", "ok"},
     {SETUP, "and in a second browser", "! login browser=1", "ok"},
     {LOG_8, "Çıkış in the first", "POST /nb/cikis", "200|303"},
     {LOG_8, "the first", MENU, SHUT},
     {LOG_8, "the second", "1: GET /nb/islemler", "200"},
+    {SETUP, "a later one begins", "2: GET /nbsifreli.go", "200"},
+    {SETUP, "300 seconds pass", "! later 300", "ok"},
+    {SETUP, "signs in", "! login", "ok"},
+    {SETUP, "301 more", "! later 301", "ok"},
+    {LOG_8, "the second was idle", "1: GET /nb/islemler", SHUT},
+    {LOG_8, "the first was not", MENU, "200"},
 };
 
 const struct conf_case *const login_cases[] = {

@@ -79,17 +79,33 @@ static enum stage_result deliver(struct stage *stage, const struct json *fields,
     return act_tells(answer, result);
 }
 
-/* `! mail about=$serial image=yes`: an e-mail about a missing reader arrives. */
-static enum stage_result mail(struct stage *stage, const struct json *fields, struct json *answer)
+/* What comes along with an e-mail: the image of the minutes, or something that is none. */
+static const struct {
+    const char *name;
+    const char *part;
+} attachments[] = {
+    {"yes",
+     "--part\r\nContent-Type: image/png; name=tutanak.png\r\n"
+     "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
+     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+     "rkJggg==\r\n"                                                                      },
+    {"letter",
+     "--part\r\nContent-Type: image/png; name=tutanak.png\r\n"
+     "Content-Disposition: attachment\r\n\r\nThe minutes were lost on the way, so there is "
+     "nothing that could be photographed or scanned; please believe it all the same.\r\n"},
+};
+
+static const char *attachment_of(const char *name)
 {
-    static const char image[] =
-        "--part\r\nContent-Type: image/png; name=tutanak.png\r\n"
-        "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
-        "rkJggg==\r\n";
-    char *about = act_field(fields, "about", "");
-    char *with = act_field(fields, "image", "yes");
-    char verdict[16] = "";
+    for (size_t i = 0; i < sizeof attachments / sizeof *attachments; i++)
+        if (strcmp(attachments[i].name, name) == 0)
+            return attachments[i].part;
+    return "";
+}
+
+static enum world_result send_mail(struct stage *stage, const char *about, const char *with,
+                                   char verdict[16])
+{
     char *text = NULL;
     enum world_result result = WORLD_FAILED;
 
@@ -100,12 +116,62 @@ static enum stage_result mail(struct stage *stage, const struct json *fields, st
                  "Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\n"
                  "Content-Type: text/plain; charset=utf-8\r\n\r\nKart okuyucu eksik.\r\n"
                  "%s--part--\r\n",
-                 about, strcmp(with, "yes") == 0 ? image : "") > 0)
+                 about, attachment_of(with)) > 0)
         result = world_mail(stage->world, bytes_text(text), verdict);
     free(text);
+    return result;
+}
+
+/* `! mail about=$serial image=yes|letter|no`: an e-mail about a missing reader arrives. */
+static enum stage_result mail(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *about = act_field(fields, "about", "");
+    char *with = act_field(fields, "image", "yes");
+    char verdict[16] = "";
+    enum world_result result = send_mail(stage, about, with, verdict);
+
     free(about);
     free(with);
     return result == WORLD_OK ? act_says(answer, verdict) : act_tells(answer, result);
+}
+
+static enum world_result clock_to(struct stage *stage, const char *day, const char *time)
+{
+    char date[32];
+
+    snprintf(date, sizeof date, "%.15sT%s", day, time);
+    return world_clock_set(stage->world, "frozen", date);
+}
+
+/* `! last_day DAY until=LAST`: delivered in DAY's first minutes, a missing reader can be reported
+ * in the last second of LAST, and not in the one after it. */
+static enum stage_result last_day(struct stage *stage, const struct json *fields,
+                                  struct json *answer)
+{
+    const char *serial = vars_get(stage->vars, "serial");
+    char *day = act_field(fields, "0", "");
+    char *last = act_field(fields, "until", "");
+    char on_time[16] = "";
+    char late[16] = "";
+    enum world_result result = clock_to(stage, day, "00:10:00");
+
+    if (result == WORLD_OK)
+        result = world_deliver(stage->world, serial);
+    if (result == WORLD_OK)
+        result = clock_to(stage, last, "23:59:59");
+    if (result == WORLD_OK)
+        result = send_mail(stage, serial, "yes", on_time);
+    if (result == WORLD_OK)
+        result = world_clock_add(stage->world, 1);
+    if (result == WORLD_OK)
+        result = send_mail(stage, serial, "yes", late);
+    free(day);
+    free(last);
+    if (result != WORLD_OK)
+        return act_tells(answer, result);
+    if (strcmp(on_time, "accepted") != 0)
+        return act_says(answer, "too_early_over");
+    return act_says(answer, strcmp(late, "too_late") == 0 ? "ok" : "too_long_open");
 }
 
 /* `! fault NAME first=1 count=1 amount=0`. */
@@ -131,13 +197,16 @@ static enum stage_result fault(struct stage *stage, const struct json *fields, s
 }
 
 const struct act office_acts[] = {
-    {"fee",     fee,     "[serial]"                                                                  },
-    {"deliver", deliver, "[serial]: the courier hands it over"                                       },
-    {"mail",    mail,    "about= image=yes: about a missing reader; accepted, no_image, too_late ..."},
-    {"fault",   fault,   "NAME first=1 count=1 amount=0: of sim/world/faults.def"                    },
-    {"holder",  holder,  "id= name= phone= word=: one more holder"                                   },
-    {"staff",   staff,   "STATE [certificate]: good, held, held-by-ca, revoked"                      },
-    {"policy",  policy,  "NAME VALUE"                                                                },
-    {"person",  person,  "captcha= sms=: what a person answers instead of the truth"                 },
-    {NULL,      NULL,    NULL                                                                        },
+    {"fee",      fee,      "[serial]"                                                      },
+    {"deliver",  deliver,  "[serial]: the courier hands it over"                           },
+    {"mail",     mail,
+     "about= image=yes|letter|no: about a missing reader; accepted, no_image, too_late ..."},
+    {"last_day", last_day,
+     "DAY until=LAST: delivered on DAY, it can be reported on LAST and not after"          },
+    {"fault",    fault,    "NAME first=1 count=1 amount=0: of sim/world/faults.def"        },
+    {"holder",   holder,   "id= name= phone= word=: one more holder"                       },
+    {"staff",    staff,    "STATE [certificate]: good, held, held-by-ca, revoked"          },
+    {"policy",   policy,   "NAME VALUE"                                                    },
+    {"person",   person,   "captcha= sms=: what a person answers instead of the truth"     },
+    {NULL,       NULL,     NULL                                                            },
 };
