@@ -100,9 +100,10 @@ CASE(a_slow_card_is_waited_for, TARGET_CLIENT, new_card,
 #define RESET_BEFORE(N)                                                                            \
     {SETUP, "a reset in between", "! fault card-reset first=" N, "ok"},                            \
         {CLI_2, "an error, or done", SIGN, "ok|refused|" WRONG},                                   \
+        {PIN_8, "its PIN was sent once at the most", "! presented", "ok more!=2 more!=3"},         \
         {SETUP, "it is over", "! fault card-reset count=0", "ok"}, RIGHTED,                        \
     {                                                                                              \
-        CLI_2, "no try was lost", "! status", "ok pin_tries=3"                                     \
+        PIN_8, "its PIN was sent once", "! presented", "ok more=1"                                 \
     }
 
 CASE(somebody_resets_the_card, TARGET_CLIENT, new_card,
@@ -110,8 +111,13 @@ CASE(somebody_resets_the_card, TARGET_CLIENT, new_card,
     {SETUP, "works", "? pin.status", "ok"},
     RESET_BEFORE("2"),
     RESET_BEFORE("10"),
-    RESET_BEFORE("19"),
+    RESET_BEFORE("14"),
+    RESET_BEFORE("16"),
+    RESET_BEFORE("17"),
+    RESET_BEFORE("18"),
+    RESET_BEFORE("22"),
     RESET_BEFORE("25"),
+    {CLI_2, "no try was lost", "! status", "ok pin_tries=3"},
 };
 
 CASE(somebody_holds_the_card, TARGET_CLIENT, new_card,

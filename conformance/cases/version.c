@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every AKİS version there is: named by the client, and held to the same rules; every kind of key
- * and of signature. */
+/* Every AKİS version there is: named by the client, and held to the same rules; every kind of key.
+ */
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
@@ -11,8 +11,6 @@
 
 static const struct situation of_each_version = {.produced = "2010-03-15",
                                                  .profiles = ALL_VERSIONS};
-static const struct situation later_versions = {.produced = "2015-06-01",
-                                                .profiles = "v2.2.8 v2.5"};
 static const struct situation factory = {.no_card = true};
 
 CASE(each_version_is_named, TARGET_CLIENT, of_each_version,
@@ -60,30 +58,11 @@ CASE(cards_come_with_the_keys_of_today, TARGET_SYSTEM, factory,
     MADE("p384", "v2.5"),
 };
 
-#define SIGNS(SCHEME, HASH)                                                                        \
-    {CLI_1, SCHEME " over " HASH,                                                                  \
-     "? sign.raw pin=123456 data=dGVzdA== hash=" HASH " scheme=" SCHEME,                           \
-     "ok signature=<signature> certificate=<der>"},                                                \
-    {                                                                                              \
-        CLI_1, "it verifies",                                                                      \
-            "! verify certificate=$der data=dGVzdA== signature=$signature scheme=" SCHEME          \
-            " hash=" HASH,                                                                         \
-            "ok"                                                                                   \
-    }
-CASE(rsa_signs_in_every_way, TARGET_CLIENT, later_versions,
-     "PKCS#1 v1.5 and PSS, over either hash, verify") = {
-    SIGNS("pkcs1", "sha256"),
-    SIGNS("pkcs1", "sha384"),
-    SIGNS("pss", "sha256"),
-    SIGNS("pss", "sha384"),
-};
-
 const struct conf_case *const version_cases[] = {
     &each_version_is_named,
     &each_version_keeps_the_rules,
     &nothing_given_changes_nothing,
     &the_certificate_can_be_read,
     &cards_come_with_the_keys_of_today,
-    &rsa_signs_in_every_way,
     NULL,
 };

@@ -2,6 +2,7 @@
 /* Eyes on the client: what it leaves in files and processes, what the portal saw of it. */
 #include <ctype.h>
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,12 +121,22 @@ static enum stage_result requests(struct stage *stage, const struct json *fields
     return tell_count(stage, wanted, answer);
 }
 
-/* `! presented`: how many commands with a PIN or PUK the reader was sent; one alone is masked. */
+/* `! presented`: how many commands with a PIN or PUK the reader was sent; one alone is masked.
+ * `more` is how many since it was asked before. */
 static enum stage_result presented(struct stage *stage, const struct json *fields,
                                    struct json *answer)
 {
+    const char *before = vars_get(stage->vars, "presented");
+    enum stage_result result = tell_count(stage, "**", answer);
+    int64_t count = json_number(answer, "count", 0);
+    char text[24];
+
     (void)fields;
-    return tell_count(stage, "**", answer);
+    snprintf(text, sizeof text, "%" PRId64, count);
+    if (result == STAGE_OK &&
+        !json_set_number(answer, "more", count - (before ? strtoll(before, NULL, 10) : 0)))
+        return STAGE_BROKEN;
+    return vars_set(stage->vars, "presented", text) ? result : STAGE_BROKEN;
 }
 
 /* `! foreign_root`: the client is told to trust the certificates' chain, which the portal's TLS
@@ -139,9 +150,9 @@ static enum stage_result foreign_root(struct stage *stage, const struct json *fi
 }
 
 const struct act eyes_acts[] = {
-    {"leaks",        leaks,        "TEXT; clean, or found with where"         },
-    {"requests",     requests,     "METHOD; count of what the portal answered"},
-    {"presented",    presented,    "count of commands with a PIN or PUK"      },
-    {"foreign_root", foreign_root, "the client gets another TLS root"         },
-    {NULL,           NULL,         NULL                                       },
+    {"leaks",        leaks,        "TEXT; clean, or found with where"                             },
+    {"requests",     requests,     "METHOD; count of what the portal answered"                    },
+    {"presented",    presented,    "count of commands with a PIN or PUK; more: since asked before"},
+    {"foreign_root", foreign_root, "the client gets another TLS root"                             },
+    {NULL,           NULL,         NULL                                                           },
 };

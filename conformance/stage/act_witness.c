@@ -175,7 +175,7 @@ static bool write_file(const char *path, struct bytes bytes)
 }
 
 /* Runs `openssl cms -verify`, its words going to a log; gives its exit code, -1: not run. */
-static int run_openssl(struct stage *stage, char *cms, char *data)
+static int run_openssl(struct stage *stage, char *cms, char *data, char *out)
 {
     char at[24];
     char log[4096];
@@ -195,8 +195,8 @@ static int run_openssl(struct stage *stage, char *cms, char *data)
                     (char[]){"-attime"},
                     at,
                     (char[]){"-out"},
-                    (char[]){"/dev/null"},
-                    (char[]){"-content"},
+                    out,
+                    data ? (char[]){"-content"} : NULL,
                     data,
                     NULL};
     posix_spawn_file_actions_t actions;
@@ -214,29 +214,50 @@ static int run_openssl(struct stage *stage, char *cms, char *data)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* `! cms_verify cms= data=`: openssl's verdict on a detached CMS, with the chain, at the
- * world's time. */
+/* What openssl took out of a CMS, as base64. */
+static bool tell_content(struct json *answer, const char *path)
+{
+    static uint8_t room[MATERIAL_MAX];
+    char coded[MATERIAL_MAX / 3 * 4 + 8];
+    FILE *file = fopen(path, "re");
+    size_t size = file ? fread(room, 1, sizeof room, file) : 0;
+
+    if (file)
+        fclose(file);
+    return witness_base64(bytes_of(room, size), coded, sizeof coded) &&
+           json_set_text(answer, "data", coded);
+}
+
+/* `! cms_verify cms= data=`: openssl's verdict on a CMS over that data, or without it over what is
+ * in it, which it tells; with the chain, at the world's time. */
 static enum stage_result cms_verify(struct stage *stage, const struct json *fields,
                                     struct json *answer)
 {
     uint8_t room[2][MATERIAL_MAX];
     struct buf cms = buf_over(room[0], MATERIAL_MAX);
     struct buf data = buf_over(room[1], MATERIAL_MAX);
+    char *given = act_field(fields, "data", NULL);
+    const bool beside = given != NULL;
     char cms_path[96];
     char data_path[96];
+    char out_path[96];
     int code;
 
+    free(given);
     snprintf(cms_path, sizeof cms_path, "%s/signed.p7s", stage->directory);
     snprintf(data_path, sizeof data_path, "%s/signed.txt", stage->directory);
-    if (!material_read(fields, "cms", &cms) || !material_read(fields, "data", &data))
+    snprintf(out_path, sizeof out_path, "%s/signed.out", stage->directory);
+    if (!material_read(fields, "cms", &cms) || (beside && !material_read(fields, "data", &data)))
         return act_says(answer, "unreadable");
     if (!write_file(cms_path, buf_bytes(&cms)) || !write_file(data_path, buf_bytes(&data)))
         return STAGE_BROKEN;
-    code = run_openssl(stage, cms_path, data_path);
+    code = run_openssl(stage, cms_path, beside ? data_path : NULL, out_path);
     if (code < 0 || code == 127) {
         stage_say(stage, "the program openssl cannot be run");
         return STAGE_SKIP;
     }
+    if (code == 0 && !tell_content(answer, out_path))
+        return STAGE_BROKEN;
     return act_says(answer, code == 0 ? "ok" : "wrong");
 }
 
@@ -280,7 +301,7 @@ const struct act witness_acts[] = {
     {"ocsp",        ocsp,        "certificate=; status, reason, from, until"                           },
     {"crl",         crl,         "certificate=; status, reason, from, until"                           },
     {"base64",      base64,      "TEXT; text"                                                          },
-    {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain"                      },
+    {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain; data"                },
     {"cms_with",    cms_with,    "cms= certificate=; cms with that certificate in its bag as well"     },
     {NULL,          NULL,        NULL                                                                  },
 };

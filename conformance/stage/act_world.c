@@ -20,8 +20,9 @@ static enum stage_result keep(struct stage *stage, const char *as, const char *s
     return STAGE_OK;
 }
 
-static const char *const order_fields[] = {"holder", "profile", "key",     "produced", "state",
-                                           "pin",    "flavour", "subject", "as"};
+static const char *const order_fields[] = {"holder", "profile",    "key",     "produced",
+                                           "state",  "pin",        "flavour", "subject",
+                                           "as",     "credentials"};
 enum { ORDER_FIELDS = sizeof order_fields / sizeof *order_fields };
 
 static enum stage_result new_card(struct stage *stage, const struct json *fields,
@@ -41,6 +42,7 @@ static enum stage_result new_card(struct stage *stage, const struct json *fields
         .pin = text[5],
         .flavour = text[6],
         .subject = text[7],
+        .credentials = text[9],
     };
     enum world_result result = world_card_new(stage->world, &order, serial);
     enum stage_result kept =
@@ -228,19 +230,20 @@ static enum stage_result other_end(struct stage *stage, const struct json *field
 }
 
 const struct act world_acts[] = {
-    {"new",          new_card,      "holder= profile= key= produced= state= pin= flavour= subject= as=other"},
-    {"renew",        renew,         "[serial] as=other"                                                     },
-    {"replace",      replace,       "[serial] as=other"                                                     },
-    {"insert",       insert,        "[serial] slot=0"                                                       },
-    {"remove",       take_out,      "slot=0"                                                                },
-    {"status",       status,        "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"         },
-    {"clock",        clock_to,      "DATE: freezes the clock there"                                         },
-    {"clock_at",     clock_at,      "SECONDS plus=0: moves a frozen clock there"                            },
-    {"later",        later,         "SECONDS: moves a frozen clock on"                                      },
-    {"note",         note,          "NAME VALUE: keeps it"                                                  },
-    {"wait",         wait_a_moment, "MILLISECONDS"                                                          },
-    {"differ",       differ,        "TEXT TEXT: ok or same"                                                 },
-    {"other_digits", other_digits,  "DIGITS; text: other ones"                                              },
-    {"other_end",    other_end,     "TEXT; text: all but its last character"                                },
-    {NULL,           NULL,          NULL                                                                    },
+    {"new",          new_card,
+     "holder= profile= key= produced= state= pin= flavour= subject= credentials= as=other"         },
+    {"renew",        renew,         "[serial] as=other"                                            },
+    {"replace",      replace,       "[serial] as=other"                                            },
+    {"insert",       insert,        "[serial] slot=0"                                              },
+    {"remove",       take_out,      "slot=0"                                                       },
+    {"status",       status,        "[serial]; pin_tries, puk_tries, dead, unlocks_by, certificate"},
+    {"clock",        clock_to,      "DATE: freezes the clock there"                                },
+    {"clock_at",     clock_at,      "SECONDS plus=0: moves a frozen clock there"                   },
+    {"later",        later,         "SECONDS: moves a frozen clock on"                             },
+    {"note",         note,          "NAME VALUE: keeps it"                                         },
+    {"wait",         wait_a_moment, "MILLISECONDS"                                                 },
+    {"differ",       differ,        "TEXT TEXT: ok or same"                                        },
+    {"other_digits", other_digits,  "DIGITS; text: other ones"                                     },
+    {"other_end",    other_end,     "TEXT; text: all but its last character"                       },
+    {NULL,           NULL,          NULL                                                           },
 };

@@ -14,10 +14,16 @@
 
 enum { LIST_MAX = 128 };
 
+/* Which keys and certificates come on the card; the names of world_card_order. */
+enum credentials { ONE, TWO, STRANGE, CREDENTIALS };
+static const char *const credential_words[CREDENTIALS] = {"one", "two", "strange"};
+
 /* What an order comes to, with every default filled in. */
 struct plan {
     const struct card_profile *profile;
     const struct state *state;
+    enum credentials credentials;
+    struct portal_product other; /* the second key and certificate, unless it is ONE */
     struct card_policy rules;
     struct portal_order order;
 };
@@ -108,6 +114,15 @@ static enum world_result no_key(const struct card_profile *profile, const char *
                       able, kinds);
 }
 
+static enum credentials find_credentials(const char *word)
+{
+    int i = ONE;
+
+    while (i < CREDENTIALS && strcmp(credential_words[i], word) != 0)
+        i++;
+    return (enum credentials)i;
+}
+
 static enum world_result make_plan(struct world *world, const struct world_card_order *order,
                                    struct plan *plan)
 {
@@ -116,7 +131,11 @@ static enum world_result make_plan(struct world *world, const struct world_card_
     const char *key = or_else(order->key, "rsa2048");
     int64_t produced;
 
-    *plan = (struct plan){.profile = card_profile_find(profile), .state = state_find(state)};
+    *plan = (struct plan){.profile = card_profile_find(profile),
+                          .state = state_find(state),
+                          .credentials = find_credentials(or_else(order->credentials, "one"))};
+    if (plan->credentials == CREDENTIALS)
+        return world_fail(WORLD_BAD_ARGUMENT, "a card's credentials are one, two or strange");
     if (!plan->profile)
         return no_profile(profile);
     if (!plan->state)
@@ -144,9 +163,12 @@ static enum world_result make_plan(struct world *world, const struct world_card_
 static enum world_result personalise(const struct rack_card *card, const struct plan *plan,
                                      const struct portal_product *product)
 {
-    struct card_credential credential = {
-        .key = bytes_of(product->key, product->key_size),
-        .certificate = bytes_of(product->certificate, product->certificate_size),
+    const struct portal_product *keys = plan->credentials == STRANGE ? &plan->other : product;
+    const struct card_credential credentials[] = {
+        {.key = bytes_of(keys->key,       keys->key_size),
+         .certificate = bytes_of(product->certificate,    product->certificate_size)   },
+        {.key = bytes_of(plan->other.key, plan->other.key_size),
+         .certificate = bytes_of(plan->other.certificate, plan->other.certificate_size)},
     };
     struct card_personal personal = {
         .serial = product->serial,
@@ -154,8 +176,8 @@ static enum world_result personalise(const struct rack_card *card, const struct 
         .holder_id = plan->order.holder_id,
         .pin = bytes_text(product->pin),
         .puk = bytes_text(product->puk),
-        .credentials = &credential,
-        .credential_count = 1,
+        .credentials = credentials,
+        .credential_count = plan->credentials == TWO ? 2 : 1,
     };
 
     memcpy(personal.admin_key, product->admin_key, sizeof personal.admin_key);
@@ -228,8 +250,11 @@ enum world_result world_card_new(struct world *world, const struct world_card_or
         result = office_portal(world, &portal);
     if (result == WORLD_OK)
         result = office_result(portal_produce(portal, &plan.order, &product), "production");
+    if (result == WORLD_OK && plan.credentials != ONE)
+        result = office_result(portal_produce(portal, &plan.order, &plan.other), "production");
     if (result == WORLD_OK)
         result = finish(world, &plan, &product, serial);
+    portal_product_free(&plan.other);
     portal_product_free(&product);
     return result;
 }
