@@ -133,6 +133,7 @@ struct sum {
     size_t states;
     size_t transitions;
     size_t cuts;
+    size_t spoilt;
     size_t differences;
     double seconds;
 };
@@ -145,6 +146,7 @@ static void add(struct sum *sum, const struct walk *walk)
     sum->states += counts->states;
     sum->transitions += counts->transitions;
     sum->cuts += counts->cuts;
+    sum->spoilt += counts->spoilt;
     sum->seconds += counts->seconds;
     sum->differences += walk_difference(walk)->kind != DIFFERENCE_NONE;
 }
@@ -207,13 +209,14 @@ static bool draw(const struct wishes *wishes, const struct model *model, const s
 static void tell_sum(const struct wishes *wishes, const struct sum *sum)
 {
     if (wishes->json)
-        printf("],\n \"states\": %zu, \"transitions\": %zu, \"cuts\": %zu, \"seconds\": %.3f, "
-               "\"differences\": %zu}\n",
-               sum->states, sum->transitions, sum->cuts, sum->seconds, sum->differences);
+        printf("],\n \"states\": %zu, \"transitions\": %zu, \"cuts\": %zu, \"spoilt\": %zu, "
+               "\"seconds\": %.3f, \"differences\": %zu}\n",
+               sum->states, sum->transitions, sum->cuts, sum->spoilt, sum->seconds,
+               sum->differences);
     else
-        printf("\n%zu cards: %zu states, %zu transitions, %zu power cuts, %.1f seconds; "
-               "%zu differences\n",
-               sum->walks, sum->states, sum->transitions, sum->cuts, sum->seconds,
+        printf("\n%zu cards: %zu states, %zu transitions, %zu power cuts, %zu spoilt commands, "
+               "%.1f seconds; %zu differences\n",
+               sum->walks, sum->states, sum->transitions, sum->cuts, sum->spoilt, sum->seconds,
                sum->differences);
 }
 
@@ -298,7 +301,9 @@ static enum exit_code cover(const struct wishes *wishes, const struct model *mod
 
 enum exit_code command_explore(int argc, char **argv)
 {
-    struct wishes wishes = {.bounds = {.cards = 4}};
+    struct wishes wishes = {
+        .bounds = {.cards = 4, .turns = 8}
+    };
     enum exit_code code = EXIT_COULD_NOT_RUN;
 
     if (argc > 1 && strcmp(argv[1], "--help") == 0)

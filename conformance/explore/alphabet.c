@@ -42,6 +42,7 @@ static const struct word words[] = {
     {"FRONT",     "A23456"                      },
     {"WRONGPUK",  "99999999"                    },
     {"PUK7",      "8765432"                     },
+    {"PUK9",      "876543219"                   },
     {"LETTERPUK", "8765432A"                    },
 };
 

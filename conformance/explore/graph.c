@@ -7,8 +7,6 @@
 
 enum { NOT_DRAWN = -1, ROWS_TEXT = 2000 };
 
-_Static_assert(LETTERS <= 64, "a letter is a bit");
-
 bool graph_fields(const char *names, unsigned *fields)
 {
     *fields = (1u << FIELDS) - 1;
@@ -66,7 +64,7 @@ static struct graph_edge *edge_of(struct graph *graph, size_t from, size_t to)
             return NULL;
         graph->edges = more;
     }
-    graph->edges[graph->edge_count] = (struct graph_edge){from, to, 0, 0, 0};
+    graph->edges[graph->edge_count] = (struct graph_edge){.from = from, .to = to};
     return &graph->edges[graph->edge_count++];
 }
 
@@ -84,7 +82,7 @@ static bool add_edges(const struct walk *walk, const size_t *drawn, struct graph
             continue;
         }
         edge->rows |= UINT64_C(1) << edges[i].row;
-        edge->letters |= UINT64_C(1) << edges[i].letter;
+        edge->letters[edges[i].letter / 64] |= UINT64_C(1) << edges[i].letter % 64;
     }
     return true;
 }

@@ -10,7 +10,7 @@
 
 #include "conformance/explore/walk.h"
 
-enum { GRAPH_TEXT = 120 };
+enum { GRAPH_TEXT = 120, LETTER_WORDS = (LETTERS + 63) / 64 };
 
 struct graph_node {
     uint32_t number; /* of a state whose other fields are 0 */
@@ -23,7 +23,7 @@ struct graph_edge {
     size_t from;
     size_t to;
     uint64_t rows;
-    uint64_t letters;
+    uint64_t letters[LETTER_WORDS];
     uint64_t cuts; /* rows that lead there when the power goes in them */
 };
 

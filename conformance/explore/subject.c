@@ -9,6 +9,7 @@
 #include "card/card.h"
 #include "card/store_ram.h"
 #include "conformance/explore/abstract.h"
+#include "conformance/explore/spoil.h"
 #include "conformance/explore/standin.h"
 #include "sim/base/hex.h"
 
@@ -199,15 +200,23 @@ static void power(struct subject *subject, enum input input, struct event *event
     event->got_size = got.size;
 }
 
-static void speak(struct subject *subject, unsigned letter, struct event *event)
+/* The letter as it goes over the wire now. */
+static struct spoken words_of(const struct subject *subject, unsigned letter)
 {
-    const struct spoken *spoken = &subject->spoken[letter];
+    struct spoken spoken = subject->spoken[letter];
+
+    if (letters[letter].input & (ANSWER | OFFICE))
+        answer(subject, &letters[letter], spoken.bytes + spoken.size - ANSWER_SIZE);
+    return spoken;
+}
+
+static void speak(struct subject *subject, unsigned letter, const struct spoken *spoken,
+                  struct event *event)
+{
     struct buf got = buf_over(event->got, sizeof event->got);
 
     memcpy(event->sent, spoken->bytes, spoken->size);
     event->sent_size = spoken->size;
-    if (letters[letter].input & (ANSWER | OFFICE))
-        answer(subject, &letters[letter], event->sent + spoken->size - ANSWER_SIZE);
     card_transmit(subject->card, bytes_of(event->sent, event->sent_size), &got);
     event->got_size = got.size;
     event->word =
@@ -219,17 +228,31 @@ static void speak(struct subject *subject, unsigned letter, struct event *event)
 void subject_do(struct subject *subject, unsigned letter, int cut, struct event *event)
 {
     uint64_t digests = subject->standin.digests;
+    struct spoken spoken = words_of(subject, letter);
 
     event->sent_size = 0;
     event->got_size = 0;
     event->word = WORD_NONE;
     cut_store_arm(&subject->store, cut);
-    if (subject->spoken[letter].size == 0)
+    if (spoken.size == 0)
         power(subject, letters[letter].input, event);
     else
-        speak(subject, letter, event);
+        speak(subject, letter, &spoken, event);
     event->writes = subject->store.writes;
     event->compared = subject->standin.digests != digests;
+}
+
+bool subject_spoil(struct subject *subject, unsigned letter, int spoil, struct event *event)
+{
+    struct spoken spoken = words_of(subject, letter);
+
+    if (!spoil_make(spoil, letter, &spoken))
+        return false;
+    cut_store_arm(&subject->store, CUT_NEVER);
+    speak(subject, letter, &spoken, event);
+    event->writes = subject->store.writes;
+    event->compared = false;
+    return true;
 }
 
 bool subject_boot(struct subject *subject, bool *comes_up)

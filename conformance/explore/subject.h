@@ -55,6 +55,9 @@ struct event {
 /* Does one letter to the card. With a `cut` the power goes after that many writes, and the card
  * has said nothing (CUT_NEVER: it stays). */
 void subject_do(struct subject *subject, unsigned letter, int cut, struct event *event);
+/* The same letter spoilt (spoil.h). False: it cannot be spoilt so. */
+NODISCARD bool subject_spoil(struct subject *subject, unsigned letter, int spoil,
+                             struct event *event);
 /* Takes all power away and makes the card again from its store, or a blank one where that does
  * not come up. False: no memory. */
 NODISCARD bool subject_boot(struct subject *subject, bool *comes_up);

@@ -100,8 +100,8 @@ static unsigned staying(const struct graph *graph, size_t node)
 
     for (size_t i = 0; i < graph->edge_count; i++)
         if (graph->edges[i].from == node && graph->edges[i].to == node)
-            for (uint64_t left = graph->edges[i].letters; left; left &= left - 1)
-                count++;
+            for (unsigned letter = 0; letter < LETTERS; letter++)
+                count += (graph->edges[i].letters[letter / 64] >> letter % 64 & 1) != 0;
     return count;
 }
 

@@ -18,6 +18,7 @@ const char *difference_name(enum difference_kind kind)
         [DIFFERENCE_MUTE] = "after a loss of power the card does not come up",
         [DIFFERENCE_GUESS] = "a loss of power gives a wrong guess for nothing",
         [DIFFERENCE_UNSOUND] = "two cards in one state behave differently",
+        [DIFFERENCE_SPOILT] = "a spoilt command does something",
     };
 
     return names[kind];
@@ -42,17 +43,19 @@ void tell_walk(FILE *out, const struct walk *walk)
     (void)fflush(out);
 }
 
-void tell_step(int letter, int cut, char text[STEP_TEXT])
+void tell_step(struct way_step step, char text[STEP_TEXT])
 {
-    const char *name = letters[letter].name;
+    const char *name = letters[step.letter].name;
 
-    if (cut == CUT_NEVER)
+    if (step.spoil != SPOIL_NONE)
+        (void)snprintf(text, STEP_TEXT, "%s, %s", name, spoil_name(step.spoil));
+    else if (step.cut == CUT_NEVER)
         (void)snprintf(text, STEP_TEXT, "%s", name);
-    else if (cut == CUT_AFTER)
+    else if (step.cut == CUT_AFTER)
         (void)snprintf(text, STEP_TEXT, "%s, and the power lost after the answer", name);
     else
-        (void)snprintf(text, STEP_TEXT, "power lost after %d write%s of: %s", cut,
-                       cut == 1 ? "" : "s", name);
+        (void)snprintf(text, STEP_TEXT, "power lost after %d write%s of: %s", step.cut,
+                       step.cut == 1 ? "" : "s", name);
 }
 
 static void tell_event(FILE *out, const struct event *event)
@@ -78,9 +81,11 @@ static void go_step(FILE *out, struct subject *subject, size_t number, struct wa
     struct event event;
     bool up = true;
 
-    tell_step(step.letter, step.cut, text);
+    tell_step(step, text);
     (void)fprintf(out, "  %3zu. %s\n", number, text);
-    subject_do(subject, (unsigned)step.letter, step.cut, &event);
+    if (step.spoil == SPOIL_NONE ||
+        !subject_spoil(subject, (unsigned)step.letter, step.spoil, &event))
+        subject_do(subject, (unsigned)step.letter, step.cut, &event);
     if (step.cut == CUT_NEVER || step.cut == CUT_AFTER)
         tell_event(out, &event);
     if (step.cut != CUT_NEVER && (!subject_boot(subject, &up) || !up))
@@ -131,7 +136,7 @@ void tell_difference(FILE *out, const struct walk *walk)
     struct subject *subject = count < WAY_MAX ? subject_new(walk_kind(walk)) : NULL;
     if (!subject)
         return;
-    way[count++] = (struct way_step){difference->letter, difference->cut};
+    way[count++] = (struct way_step){difference->letter, difference->cut, difference->spoil};
     kind_name(walk_kind(walk), name);
     (void)fprintf(out, "\n%s: %s. The shortest way to it, %zu input%s:\n", name,
                   difference_name(difference->kind), count, count == 1 ? "" : "s");
@@ -148,11 +153,11 @@ static void json_way(FILE *out, const struct walk *walk, const struct difference
 
     if (count >= WAY_MAX)
         count = WAY_MAX - 1;
-    way[count++] = (struct way_step){difference->letter, difference->cut};
+    way[count++] = (struct way_step){difference->letter, difference->cut, difference->spoil};
     for (size_t i = 0; i < count; i++) {
         char text[STEP_TEXT];
 
-        tell_step(way[i].letter, way[i].cut, text);
+        tell_step(way[i], text);
         (void)fputs(i > 0 ? ", " : "", out);
         json_write_string(out, text);
     }

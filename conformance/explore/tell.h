@@ -21,6 +21,6 @@ void tell_json(FILE *out, const struct walk *walk);
 const char *difference_name(enum difference_kind kind);
 /* "PIN A", "power lost after 1 write of PIN A". */
 enum { STEP_TEXT = 96 };
-void tell_step(int letter, int cut, char text[STEP_TEXT]);
+void tell_step(struct way_step step, char text[STEP_TEXT]);
 
 #endif

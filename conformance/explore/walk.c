@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "conformance/explore/judge.h"
+#include "conformance/explore/sweep.h"
 
 enum { CARDS_MAX = 8, NO_STATE = -1 };
 
@@ -175,7 +175,7 @@ static void blame(struct walk *walk, enum difference_kind kind, int place, int l
     if (kind == DIFFERENCE_NONE || walk->difference.kind != DIFFERENCE_NONE)
         return;
     walk->difference = (struct difference){
-        kind, place, letter, cut, deed->event.word, deed->after, deed->forecast};
+        kind, place, letter, cut, SPOIL_NONE, deed->event.word, deed->after, deed->forecast};
 }
 
 /* What the first card of a state did, the others must do. */
@@ -262,6 +262,29 @@ static bool cut_letter(struct walk *walk, int place, int letter, struct untouche
     return going;
 }
 
+/* The card is tried with spoilt letters: all of them in the first `turns` states, and in the next
+ * ones again. */
+static bool sweep_place(struct walk *walk, int place)
+{
+    const struct place *at = place_at(walk, place);
+    struct sweep sweep = {.subject = walk->subject,
+                          .memory = &at->memory,
+                          .model = walk->model,
+                          .age = walk->kind.age,
+                          .before = state_unpack(node_at(walk, at->node)->number),
+                          .turns = walk->bounds.turns,
+                          .turn = (unsigned)at->node};
+
+    if (!sweep.turns || !at->first)
+        return true;
+    bool swept = sweep_run(&sweep);
+    walk->counts.spoilt += sweep.said;
+    blame(walk, sweep.found, place, (int)sweep.letter, CUT_NEVER, &sweep.deed);
+    if (sweep.found)
+        walk->difference.spoil = sweep.spoil;
+    return swept;
+}
+
 /* All letters in peace first, so that the shortest way loses power only where it must. */
 static bool try_place(struct walk *walk, int place)
 {
@@ -274,6 +297,7 @@ static bool try_place(struct walk *walk, int place)
     if (place_at(walk, place)->first)
         for (int letter = 0; going && letter < LETTERS && !walk->difference.kind; letter++)
             going = cut_letter(walk, place, letter, &untouched);
+    going = going && (walk->difference.kind || sweep_place(walk, place));
     memory_free(&place_at(walk, place)->memory);
     return going;
 }
@@ -370,6 +394,7 @@ size_t walk_way(const struct walk *walk, int place, struct way_step *steps, size
 
     for (size_t i = count; i-- > 0; place = place_at(walk, place)->from)
         if (i < most)
-            steps[i] = (struct way_step){place_at(walk, place)->letter, place_at(walk, place)->cut};
+            steps[i] = (struct way_step){place_at(walk, place)->letter, place_at(walk, place)->cut,
+                                         SPOIL_NONE};
     return count;
 }

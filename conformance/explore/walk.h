@@ -8,11 +8,13 @@
 #ifndef CONFORMANCE_EXPLORE_WALK_H
 #define CONFORMANCE_EXPLORE_WALK_H
 
+#include "conformance/explore/spoil.h"
 #include "conformance/explore/subject.h"
 
 struct bounds {
     unsigned cards; /* concrete cards tried in each state, at least 1 */
     unsigned depth; /* letters at the most; 0: no bound */
+    unsigned turns; /* each spoilt letter is said in every so many states; 0: in none */
 };
 
 /* From one state to another. `cut`: writes that landed before the power went; CUT_NEVER. */
@@ -33,6 +35,7 @@ enum difference_kind {
     DIFFERENCE_MUTE,    /* after a loss of power it does not come up */
     DIFFERENCE_GUESS,   /* wrong digits were compared, and the loss of power gave the try back */
     DIFFERENCE_UNSOUND, /* two cards of one state behave differently */
+    DIFFERENCE_SPOILT,  /* a spoilt command was obeyed, or changed something */
 };
 
 struct difference {
@@ -40,6 +43,7 @@ struct difference {
     int place; /* where it began */
     int letter;
     int cut;
+    int spoil; /* SPOIL_NONE: the letter as it is */
     unsigned word;
     struct state after;
     struct forecast forecast;
@@ -50,6 +54,7 @@ struct walk_counts {
     size_t cards; /* concrete cards that were tried */
     size_t transitions;
     size_t cuts;
+    size_t spoilt;  /* commands */
     unsigned depth; /* letters to the farthest state */
     double seconds; /* of the processor */
 };
@@ -76,6 +81,7 @@ const struct edge *walk_edges(const struct walk *walk, size_t *count);
 struct way_step {
     int letter;
     int cut;
+    int spoil;
 };
 /* The way from the new card to a place; `steps` has room for `most`. How many there are. */
 size_t walk_way(const struct walk *walk, int place, struct way_step *steps, size_t most);
