@@ -30,6 +30,24 @@ bool verdict_find(const char *name, enum verdict *verdict)
     return false;
 }
 
+enum exit_code verdict_exit(enum verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_PASS:
+    case VERDICT_SKIPPED:
+        return EXIT_HELD;
+    case VERDICT_FAIL:
+    case VERDICT_EXPECTED:
+    case VERDICT_FLAKY:
+        return EXIT_FELL;
+    case VERDICT_UNIMPLEMENTED:
+        return EXIT_UNIMPLEMENTED;
+    case VERDICT_BROKEN:
+        return EXIT_COULD_NOT_RUN;
+    }
+    return EXIT_COULD_NOT_RUN;
+}
+
 enum exit_code verdict_of_run(const size_t counts[VERDICT_COUNT], bool missing, bool strict)
 {
     if (counts[VERDICT_FAIL] > 0 || (strict && counts[VERDICT_FLAKY] > 0))

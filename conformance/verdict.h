@@ -31,6 +31,9 @@ enum exit_code {
     EXIT_UNIMPLEMENTED = 89,
 };
 
+/* What the process of one case leaves with. */
+enum exit_code verdict_exit(enum verdict verdict);
+
 /* What a run as a whole comes to. `counts` are by verdict; `missing` is true when something that
  * was required to be here is not; `strict` makes flaky cases fall. */
 enum exit_code verdict_of_run(const size_t counts[VERDICT_COUNT], bool missing, bool strict);

@@ -22,7 +22,7 @@ enum exit_code command_merge(int argc, char **argv);
 enum exit_code command_compare(int argc, char **argv);
 /* Holds every state of our own card against a model. */
 enum exit_code command_explore(int argc, char **argv);
-/* What `run` starts for each case; not for people. */
+/* What `prove` starts of a defect for each case; not for people. */
 enum exit_code command_play(int argc, char **argv);
 
 #endif

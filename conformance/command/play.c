@@ -18,24 +18,6 @@ static const struct instance *find(const struct instances *instances, const char
     return NULL;
 }
 
-static enum exit_code code_of(enum verdict verdict)
-{
-    switch (verdict) {
-    case VERDICT_PASS:
-    case VERDICT_SKIPPED:
-        return EXIT_HELD;
-    case VERDICT_FAIL:
-    case VERDICT_EXPECTED:
-    case VERDICT_FLAKY:
-        return EXIT_FELL;
-    case VERDICT_UNIMPLEMENTED:
-        return EXIT_UNIMPLEMENTED;
-    case VERDICT_BROKEN:
-        return EXIT_COULD_NOT_RUN;
-    }
-    return EXIT_COULD_NOT_RUN;
-}
-
 enum exit_code command_play(int argc, char **argv)
 {
     struct options options = {.out = NULL};
@@ -56,5 +38,5 @@ enum exit_code command_play(int argc, char **argv)
     else
         fprintf(stderr, "akis-conformance: there is no case %s\n", argv[1]);
     instances_free(&instances);
-    return code_of(verdict);
+    return verdict_exit(verdict);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fork, exec, and the end of it. */
+/* Fork, exec where another program plays, and the end of it. */
 #include "conformance/runner/child.h"
 
 #include <fcntl.h>
@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "conformance/stage/play.h"
 
 enum { ARGUMENTS_MAX = 18 + 2 * STAGE_SETTINGS };
 
@@ -69,15 +71,8 @@ static void build(struct arguments *arguments, const struct result *result,
     }
 }
 
-static void clear(struct arguments *arguments)
-{
-    for (size_t i = 0; i < arguments->count; i++)
-        free(arguments->items[i]);
-}
-
 /* In the child: its own group, gone with its parent, its words in a log. */
-static void become(const struct arguments *arguments, const char *folder,
-                   const struct options *options)
+static void settle(const char *folder)
 {
     char log[RESULT_PATH + 16];
     sigset_t none;
@@ -85,6 +80,8 @@ static void become(const struct arguments *arguments, const char *folder,
 
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    (void)signal(SIGINT, SIG_DFL);
+    (void)signal(SIGTERM, SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     snprintf(log, sizeof log, "%s/log.txt", folder);
@@ -94,25 +91,48 @@ static void become(const struct arguments *arguments, const char *folder,
     fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (fd < 0 || dup2(fd, 0) < 0)
         _exit(EXIT_COULD_NOT_RUN);
+}
+
+/* In the child: this program as it stands. To start it anew would cost as much as a short case. */
+_Noreturn static void play_here(const struct result *result, const struct options *options)
+{
+    struct stage_options stage = options->stage;
+
+    stage.evidence = result->folder;
+    exit(verdict_exit(play(result->instance->conf_case, result->instance->profile, &stage)));
+}
+
+/* In the child: another program, which is told all by its arguments. */
+_Noreturn static void play_there(const struct result *result, const struct options *options)
+{
+    struct arguments arguments;
+
+    build(&arguments, result, options);
     if (options->mutant && setenv("AKIS_MUTANT", options->mutant, 1) != 0)
         _exit(EXIT_COULD_NOT_RUN);
-    execv(options->program ? options->program : "/proc/self/exe", arguments->items);
+    execv(options->program, arguments.items);
     _exit(EXIT_COULD_NOT_RUN);
+}
+
+_Noreturn static void become(const struct result *result, const struct options *options)
+{
+    settle(result->folder);
+    if (options->program)
+        play_there(result, options);
+    play_here(result, options);
 }
 
 bool child_start(struct child *child, struct result *result, const struct options *options)
 {
     const struct situation *situation = result->instance->conf_case->situation;
     unsigned limit = situation->time_limit ? situation->time_limit : options->time_limit;
-    struct arguments arguments;
 
     if (mkdir(result->folder, 0700) != 0)
         return false;
-    build(&arguments, result, options);
+    (void)fflush(NULL); /* or the child says it again */
     child->pid = fork();
     if (child->pid == 0)
-        become(&arguments, result->folder, options);
-    clear(&arguments);
+        become(result, options);
     if (child->pid < 0) {
         child->pid = 0;
         return false;

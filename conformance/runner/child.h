@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One instance in a process of its own: this program again, as `play NAME`. */
+/* One instance in a process of its own: a fork of this one, or another program as `play NAME`. */
 #ifndef CONFORMANCE_RUNNER_CHILD_H
 #define CONFORMANCE_RUNNER_CHILD_H
 
