@@ -12,7 +12,7 @@
 
 enum {
     SALT = 16,
-    COST = 4096, /* scrypt's N with r = 8, p = 1: 4 MiB, a few ms */
+    COST = 1024, /* scrypt's N with r = 8, p = 1: 1 MiB, two ms */
     BLOCKS = 8,
     MEMORY = 32 * 1024 * 1024,
     BYTES_MOST = 128,
