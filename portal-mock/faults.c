@@ -34,7 +34,8 @@ bool fault_hits(struct fault_state faults[FAULT_KINDS], enum fault fault, int64_
 
 static bool is_tls(size_t fault)
 {
-    return fault == FAULT_tls_expired || fault == FAULT_tls_foreign;
+    return fault == FAULT_tls_expired || fault == FAULT_tls_foreign ||
+           fault == FAULT_tls_other_host;
 }
 
 enum portal_result portal_fault_set(struct portal *portal, const struct portal_fault *fault)

@@ -66,6 +66,9 @@ static const struct publishing_fault ocsp_faults[] = {
     {FAULT_ocsp_stale,         CA_FAULT_STALE        },
     {FAULT_ocsp_wrong_signer,  CA_FAULT_WRONG_SIGNER },
     {FAULT_ocsp_bad_signature, CA_FAULT_BAD_SIGNATURE},
+    {FAULT_ocsp_other_nonce,   CA_FAULT_OTHER_NONCE  },
+    {FAULT_ocsp_other_serial,  CA_FAULT_OTHER_SERIAL },
+    {FAULT_ocsp_unknown,       CA_FAULT_UNKNOWN      },
     {FAULT_ocsp_not_published, CA_FAULT_NOT_PUBLISHED},
 };
 static const struct publishing_fault list_faults[] = {

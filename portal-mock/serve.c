@@ -80,6 +80,8 @@ static enum ca_tls_kind kind_of(struct portal *portal)
 {
     if (fault_hits(portal->faults, FAULT_tls_expired, NULL))
         return CA_TLS_EXPIRED;
+    if (fault_hits(portal->faults, FAULT_tls_other_host, NULL))
+        return CA_TLS_ELSEWHERE;
     return fault_hits(portal->faults, FAULT_tls_foreign, NULL) ? CA_TLS_FOREIGN : CA_TLS_RIGHT;
 }
 

@@ -261,6 +261,7 @@ CASE(no_other_key_signs, TARGET_CLIENT, new_card,
 CASE(each_certificate_has_its_key, TARGET_CLIENT, every_new_card,
      "of two keys on a card each signs for its own certificate; a key that belongs to none signs "
      "nothing") = {
+    SIGNS_WITH("$cert"),
     {SETUP, "a card with two", "! new credentials=two as=two", "ok"},
     {SETUP, "it is put in", "! insert $two", "ok"},
     NOTICES,

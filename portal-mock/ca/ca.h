@@ -145,7 +145,7 @@ NODISCARD enum ca_result ca_published_file(struct ca *ca, const char *path,
 
 /* ---- TLS ---- */
 
-enum ca_tls_kind { CA_TLS_RIGHT, CA_TLS_EXPIRED, CA_TLS_FOREIGN };
+enum ca_tls_kind { CA_TLS_RIGHT, CA_TLS_EXPIRED, CA_TLS_FOREIGN, CA_TLS_ELSEWHERE };
 /* A server's identity for 127.0.0.1, ::1 and localhost, under a root of its own; PEM with an end
  * (data[size] is 0). The right one is valid 2000-2049, and the same at each call. */
 struct ca_tls {

@@ -169,6 +169,50 @@ static bool sign(struct ca *ca, OCSP_BASICRESP *answers, const struct line *line
     return true;
 }
 
+/* What the question is taken for: another serial, where that is the fault. NULL: no memory. */
+static OCSP_CERTID *understood(OCSP_CERTID *asked, enum ca_fault fault)
+{
+    OCSP_CERTID *taken = OCSP_CERTID_dup(asked);
+    ASN1_INTEGER *serial = NULL;
+
+    if (taken && fault == CA_FAULT_OTHER_SERIAL &&
+        (OCSP_id_get0_info(NULL, NULL, NULL, &serial, taken) != 1 ||
+         ASN1_INTEGER_set(serial, 1) != 1)) {
+        OCSP_CERTID_free(taken);
+        return NULL;
+    }
+    return taken;
+}
+
+/* One question's answer; what it returns is the status of the whole response. */
+static int answer_one(OCSP_CERTID *asked, const struct line *line,
+                      const struct ca_publication *publication, const struct period *period,
+                      OCSP_BASICRESP *answers)
+{
+    OCSP_CERTID *taken = understood(asked, publication->fault);
+    struct ca_status status;
+    int outcome = OCSP_RESPONSE_STATUS_SUCCESSFUL;
+
+    if (!look_up(publication, line, asked, &status))
+        outcome = OCSP_RESPONSE_STATUS_TRYLATER;
+    if (publication->fault == CA_FAULT_OTHER_SERIAL)
+        status.state = CA_STATE_GOOD;
+    if (publication->fault == CA_FAULT_UNKNOWN)
+        status.state = CA_STATE_UNKNOWN;
+    if (outcome == OCSP_RESPONSE_STATUS_SUCCESSFUL &&
+        (!taken || !add_answer(answers, taken, &status, period)))
+        outcome = OCSP_RESPONSE_STATUS_INTERNALERROR;
+    OCSP_CERTID_free(taken);
+    return outcome;
+}
+
+/* The nonce that was sent, if one was; as a fault another one. */
+static bool add_nonce(OCSP_BASICRESP *answers, OCSP_REQUEST *request, enum ca_fault fault)
+{
+    return fault == CA_FAULT_OTHER_NONCE ? OCSP_basic_add1_nonce(answers, NULL, -1) == 1
+                                         : OCSP_copy_nonce(answers, request) >= 1;
+}
+
 /* Fills `answers`; what it returns is the status of the whole response. */
 static int answer_all(struct ca *ca, OCSP_REQUEST *request, const struct line *line,
                       const struct ca_publication *publication, OCSP_BASICRESP *answers)
@@ -179,16 +223,12 @@ static int answer_all(struct ca *ca, OCSP_REQUEST *request, const struct line *l
     if (!period_make(publication, &period))
         return OCSP_RESPONSE_STATUS_INTERNALERROR;
     for (int i = 0; i < OCSP_request_onereq_count(request); i++) {
-        struct ca_status status;
-        if (!look_up(publication, line, question_at(request, i), &status))
-            outcome = OCSP_RESPONSE_STATUS_TRYLATER;
-        else if (!add_answer(answers, question_at(request, i), &status, &period))
-            outcome = OCSP_RESPONSE_STATUS_INTERNALERROR;
+        outcome = answer_one(question_at(request, i), line, publication, &period, answers);
         if (outcome != OCSP_RESPONSE_STATUS_SUCCESSFUL)
             break;
     }
     if (outcome == OCSP_RESPONSE_STATUS_SUCCESSFUL &&
-        (OCSP_copy_nonce(answers, request) < 1 ||
+        (!add_nonce(answers, request, publication->fault) ||
          !sign(ca, answers, line, publication->fault, period.now)))
         outcome = OCSP_RESPONSE_STATUS_INTERNALERROR;
     period_clear(&period);

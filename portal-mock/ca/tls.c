@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The portal's TLS identity: a small root of its own and a P-256 server certificate, kept in one
- * file. The wrong ones (expired, foreign) are made when asked for and kept nowhere.
+ * file. The wrong ones (expired, foreign, another host's) are made when asked for and kept nowhere.
  */
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
@@ -28,15 +28,28 @@ static const struct extension tls_server_extensions[] = {
     {NID_subject_alt_name,         "DNS:localhost,IP:127.0.0.1,IP:::1", NULL, NULL},
 };
 
+/* The same for a host that is none of those. */
+static const struct extension tls_elsewhere_extensions[] = {
+    {NID_authority_key_identifier, "keyid:always",              NULL, NULL},
+    {NID_subject_key_identifier,   "hash",                      NULL, NULL},
+    {NID_key_usage,                "critical,digitalSignature", NULL, NULL},
+    {NID_ext_key_usage,            "serverAuth",                NULL, NULL},
+    {NID_basic_constraints,        "critical,CA:FALSE",         NULL, NULL},
+    {NID_subject_alt_name,         "DNS:elsewhere.test",        NULL, NULL},
+};
+enum { TLS_ELSEWHERE = TLS_MEMBERS }; /* not of the kept pair */
+
 static const struct {
     const char *name;
     const struct extension *extensions;
     size_t count;
 } members[] = {
     [TLS_ROOT] = {"TEST TLS Kökü", tls_root_extensions,
-                  sizeof tls_root_extensions / sizeof *tls_root_extensions    },
+                  sizeof tls_root_extensions / sizeof *tls_root_extensions          },
     [TLS_SERVER] = {"localhost",       tls_server_extensions,
-                  sizeof tls_server_extensions / sizeof *tls_server_extensions},
+                  sizeof tls_server_extensions / sizeof *tls_server_extensions      },
+    [TLS_ELSEWHERE] = {"elsewhere.test",  tls_elsewhere_extensions,
+                  sizeof tls_elsewhere_extensions / sizeof *tls_elsewhere_extensions},
 };
 
 static enum ca_result member_make(const struct ca *ca, int member, const struct authority *issuer,
@@ -150,6 +163,9 @@ static enum ca_result server_make(struct ca *ca, enum ca_tls_kind kind, struct a
     case CA_TLS_EXPIRED: /* for one day, long ago: no clock in use finds it valid */
         result =
             member_make(ca, TLS_SERVER, &ca->tls[TLS_ROOT], authority_not_before + 86399, server);
+        break;
+    case CA_TLS_ELSEWHERE:
+        result = member_make(ca, TLS_ELSEWHERE, &ca->tls[TLS_ROOT], authority_not_after, server);
         break;
     case CA_TLS_FOREIGN:
         result = pair_make(ca, foreign);

@@ -52,6 +52,7 @@ char *need(struct adapter *adapter, const char *what, const char *field, const c
 /* The world's clock as the engine takes it. */
 struct akis_clock adapter_clock(struct adapter *adapter);
 struct akis_result plain(enum akis_outcome outcome);
+/* The card that was kept open, else one that is opened now. */
 struct akis_result open_card(struct adapter *adapter, struct akis_card **card);
 /* Ends what a request did with the card: closes it, or when resident logs out. Nulls. */
 void leave_card(struct adapter *adapter, struct akis_card **card);

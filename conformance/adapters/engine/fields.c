@@ -79,15 +79,32 @@ struct akis_result plain(enum akis_outcome outcome)
     return (struct akis_result){.outcome = outcome, .tries = AKIS_TRIES_UNKNOWN};
 }
 
+/* The card that was kept open, if it is there still. */
+static struct akis_result take_kept(struct adapter *adapter, struct akis_card **card)
+{
+    struct akis_result result = akis_card_begin(adapter->card);
+
+    if (result.outcome != AKIS_OK)
+        return result;
+    akis_card_end(adapter->card);
+    *card = adapter->card;
+    adapter->card = NULL;
+    return result;
+}
+
 struct akis_result open_card(struct adapter *adapter, struct akis_card **card)
 {
     const struct akis_clock clock = adapter_clock(adapter);
+    struct akis_result result = plain(AKIS_NO_CARD);
 
-    if (!adapter->card)
-        return akis_card_open(adapter->reader, &clock, card);
-    *card = adapter->card;
-    adapter->card = NULL;
-    return plain(AKIS_OK);
+    if (adapter->card)
+        result = take_kept(adapter, card);
+    if (result.outcome != AKIS_NO_CARD)
+        return result;
+    result = akis_card_open(adapter->reader, &clock, card); /* in another reader, it may be */
+    if (result.outcome == AKIS_OK)
+        akis_card_close(&adapter->card);
+    return result;
 }
 
 void leave_card(struct adapter *adapter, struct akis_card **card)

@@ -160,7 +160,8 @@ class Agreement:
 
     def faults(self):
         for name, expected in (("ocsp-stale", "stale"), ("ocsp-wrong-signer", "refused"),
-                               ("ocsp-bad-signature", "refused"), ("ocsp-not-published", "later")):
+                               ("ocsp-bad-signature", "refused"), ("ocsp-not-published", "later"),
+                               ("ocsp-unknown", "unknown")):
             self.fault(name)
             found, said = self.openssl_ocsp()
             self.claim(name, expected, found, said)

@@ -91,9 +91,9 @@ static void a_slow_answer_is_late(void **state)
 
 static void a_wrong_tls_certificate_is_shown_until_it_is_cleared(void **state)
 {
-    static const char *const words[] = {"tls-expired", "tls-foreign"};
+    static const char *const words[] = {"tls-expired", "tls-foreign", "tls-other-host"};
 
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         set(*state, words[i], 1, 1, 0);
         struct browser browser = browser_open(*state);
         assert_int_equal(entry(&browser), HTTP_NOT_TRUSTED);
