@@ -8,7 +8,7 @@ import sys
 
 LITERAL = re.compile(r"\b(?:pin|new_pin|puk|word)=([^\s\"$<]{4,})|(?:leaks|scan) (\d{6,8})")
 BYTES = re.compile(r"(?:3\d ){3,15}3\d")
-CODE = re.compile(r"(?<![\w.+/=#-])\d{6}(?![\w+/=-]| bytes)")
+CODE = re.compile(r"(?<![\w.+/=#-])(?<!\"traced\": )\d{6}(?![\w+/=-]| bytes)")
 HOLDERS_WORD = "zeytin ağacı"
 FAULT_COUNT = "100000"  # of acts that set a fault for ever
 
