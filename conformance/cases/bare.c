@@ -51,6 +51,46 @@ CASE(a_pin_is_presented_once, TARGET_CLIENT, new_card,
     {PIN_8, "one is left", "! status", "ok pin_tries=1"},
 };
 
+/* The N-th answer is spoilt, wherever in a client's talk the PIN stands: the card has counted it by
+ * then, and must not be made to count it twice. The first round wakes the client. */
+#define SPOILT(FAULT, N, REQUEST)                                                                  \
+    {SETUP, "an answer is spoilt", "! fault " FAULT " first=" N, "ok"},                            \
+        {PIN_8, "an error, or told", REQUEST, "wrong_pin|refused|" NO_ANSWER},                     \
+        {SETUP, "it stops", "! fault " FAULT " count=0", "ok"},                                    \
+        {PIN_8, "one try at the most", "! status", "ok pin_tries!=1 pin_tries!=0"},                \
+        {SETUP, "out", "! remove", "*"}, {SETUP, "in", "! insert", "ok"},                          \
+        {SETUP, "at once or the time after", "? pin.status", "ok|" GONE},                          \
+    {                                                                                              \
+        SETUP, "three tries again", "? pin.verify pin=123456", "ok"                                \
+    }
+#define SPOILT_ANYWHERE(FAULT, REQUEST)                                                            \
+    SPOILT(FAULT, "1", REQUEST), SPOILT(FAULT, "1", REQUEST), SPOILT(FAULT, "2", REQUEST),         \
+        SPOILT(FAULT, "3", REQUEST), SPOILT(FAULT, "4", REQUEST), SPOILT(FAULT, "5", REQUEST),     \
+        SPOILT(FAULT, "6", REQUEST)
+#define VERIFY "? pin.verify pin=999999"
+#define CHANGE "? pin.change pin=999999 new_pin=654321"
+
+CASE(a_pin_whose_answer_is_cut_is_not_sent_again, TARGET_CLIENT, new_card,
+     "an answer without a status word, at any place, sends no PIN a second time") = {
+    SPOILT_ANYWHERE("card-cut", VERIFY),
+};
+CASE(a_pin_whose_answer_is_garbled_is_not_sent_again, TARGET_CLIENT, new_card,
+     "a garbled answer, at any place, sends no PIN a second time") = {
+    SPOILT_ANYWHERE("card-garbled", VERIFY),
+};
+CASE(a_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_card,
+     "an answer that never comes, at any place, sends no PIN a second time") = {
+    SPOILT_ANYWHERE("card-timeout", VERIFY),
+};
+CASE(an_old_pin_whose_answer_is_cut_is_not_sent_again, TARGET_CLIENT, new_card,
+     "nor does an answer without a status word when the PIN is changed") = {
+    SPOILT_ANYWHERE("card-cut", CHANGE),
+};
+CASE(an_old_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_card,
+     "nor does one that never comes when the PIN is changed") = {
+    SPOILT_ANYWHERE("card-timeout", CHANGE),
+};
+
 /* Pulled out before the N-th command of a request, put in again; the request was `SENT`. */
 #define PULLED(N, SENT, SAID)                                                                      \
     {SETUP, "pulled out at a command", "! fault card-removed first=" N, "ok"},                     \
@@ -91,9 +131,19 @@ CASE(a_pin_stays_inside, TARGET_CLIENT, new_card,
 };
 
 const struct conf_case *const bare_cases[] = {
-    &a_longer_identity,       &half_an_identity,
-    &a_byte_of_an_identity,   &a_garbled_identity,
-    &a_pin_is_presented_once, &pulled_out_before_a_pin,
-    &pulled_out_around_a_pin, &pulled_out_before_a_change,
-    &a_pin_stays_inside,      NULL,
+    &a_longer_identity,
+    &half_an_identity,
+    &a_byte_of_an_identity,
+    &a_garbled_identity,
+    &a_pin_is_presented_once,
+    &pulled_out_before_a_pin,
+    &pulled_out_around_a_pin,
+    &pulled_out_before_a_change,
+    &a_pin_stays_inside,
+    &a_pin_whose_answer_is_cut_is_not_sent_again,
+    &a_pin_whose_answer_is_garbled_is_not_sent_again,
+    &a_pin_whose_answer_never_comes_is_not_sent_again,
+    &an_old_pin_whose_answer_is_cut_is_not_sent_again,
+    &an_old_pin_whose_answer_never_comes_is_not_sent_again,
+    NULL,
 };

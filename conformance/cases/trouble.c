@@ -7,6 +7,7 @@
 #define SIGN         "? sign.cms pin=123456 data=dGVzdA== detached=true"
 #define ENTER        "? portal.login kimlik_no=$id word=$word"
 #define LIST         "? portal.certificates"
+#define VERIFY       "? pin.verify pin=999999"
 #define NO_CARD      "card_removed|no_card|card_error|busy|failed|mute_card|no_reader"
 #define NO_PORTAL    "unreachable|failed|refused|not_logged_in"
 #define WRONG        NO_CARD "|foreign_card|not_found"
@@ -47,46 +48,6 @@ CASE(an_answer_never_comes, TARGET_CLIENT, new_card,
     {SETUP, "no answer", "! fault card-timeout", "ok"},
     {CLI_2, "an error", "? pin.verify pin=999999", NO_CARD},
     {CLI_2, "one at the most", "! status", "ok pin_tries!=1"},
-};
-
-/* The N-th answer is spoilt, wherever in a client's talk the PIN stands: the card has counted it by
- * then, and must not be made to count it twice. The first round wakes the client. */
-#define SPOILT(FAULT, N, REQUEST)                                                                  \
-    {SETUP, "an answer is spoilt", "! fault " FAULT " first=" N, "ok"},                            \
-        {PIN_8, "an error, or told", REQUEST, "wrong_pin|refused|" WRONG},                         \
-        {SETUP, "it stops", "! fault " FAULT " count=0", "ok"},                                    \
-        {PIN_8, "one try at the most", "! status", "ok pin_tries!=1 pin_tries!=0"},                \
-        {SETUP, "out", "! remove", "*"}, {SETUP, "in", "! insert", "ok"},                          \
-        {SETUP, "at once or the time after", "? pin.status", "ok|" NO_CARD},                       \
-    {                                                                                              \
-        SETUP, "three tries again", "? pin.verify pin=123456", "ok"                                \
-    }
-#define SPOILT_ANYWHERE(FAULT, REQUEST)                                                            \
-    SPOILT(FAULT, "1", REQUEST), SPOILT(FAULT, "1", REQUEST), SPOILT(FAULT, "2", REQUEST),         \
-        SPOILT(FAULT, "3", REQUEST), SPOILT(FAULT, "4", REQUEST), SPOILT(FAULT, "5", REQUEST),     \
-        SPOILT(FAULT, "6", REQUEST)
-#define VERIFY "? pin.verify pin=999999"
-#define CHANGE "? pin.change pin=999999 new_pin=654321"
-
-CASE(a_pin_whose_answer_is_cut_is_not_sent_again, TARGET_CLIENT, new_card,
-     "an answer without a status word, at any place, sends no PIN a second time") = {
-    SPOILT_ANYWHERE("card-cut", VERIFY),
-};
-CASE(a_pin_whose_answer_is_garbled_is_not_sent_again, TARGET_CLIENT, new_card,
-     "a garbled answer, at any place, sends no PIN a second time") = {
-    SPOILT_ANYWHERE("card-garbled", VERIFY),
-};
-CASE(a_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_card,
-     "an answer that never comes, at any place, sends no PIN a second time") = {
-    SPOILT_ANYWHERE("card-timeout", VERIFY),
-};
-CASE(an_old_pin_whose_answer_is_cut_is_not_sent_again, TARGET_CLIENT, new_card,
-     "nor does an answer without a status word when the PIN is changed") = {
-    SPOILT_ANYWHERE("card-cut", CHANGE),
-};
-CASE(an_old_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_card,
-     "nor does one that never comes when the PIN is changed") = {
-    SPOILT_ANYWHERE("card-timeout", CHANGE),
 };
 
 CASE(a_slow_card_is_waited_for, TARGET_CLIENT, new_card,
@@ -252,6 +213,83 @@ CASE(a_portal_of_a_foreign_root, TARGET_CLIENT, new_card,
     {CLI_5, "login", ENTER, "ok"},
 };
 
+/* Who errs is told so, and is not in. */
+#define REFUSED(WORD)                                                                              \
+    {CLI_3, "it is told", ENTER, WORD},                                                            \
+    {                                                                                              \
+        CLI_3, "nothing is open", LIST, "not_logged_in -certificates.0"                            \
+    }
+
+CASE(
+    what_the_portal_refuses_is_told, TARGET_CLIENT, new_card_timed,
+    "what the portal refuses is told as refused, by its reason, and nothing of it has happened") = {
+    {CLI_3, "a wrong word", "? portal.login kimlik_no=$id word=elma", "login_failed"},
+    {CLI_3, "nothing is open", LIST, "not_logged_in -certificates.0"},
+    {SETUP, "a misread picture", "! person captcha=00000", "ok"},
+    REFUSED("login_failed"),
+    {SETUP, "a mistyped code", "! person captcha= sms=000000", "ok"},
+    REFUSED("code_wrong"),
+    {SETUP, "nobody types a code", "! person sms=null", "ok"},
+    REFUSED("given_up"),
+    {SETUP, "all is right", "! person sms=", "ok"},
+    {CLI_3, "it is in", ENTER, "ok"},
+    {CLI_3, "its certificate", LIST,
+     "ok certificates.[serial=$cert].status=good certificates.[serial=$cert].card=$serial"},
+    {CLI_3, "nobody's certificate", "? portal.suspend certificate=00FF00FF00FF", "not_found"},
+    {CLI_3, "nothing to lift", "? portal.lift certificate=$cert", "refused"},
+    {CLI_3, "a card that is none", "? portal.unlock card=0011223344556677889900AA", "not_found"},
+    {SETUP, "a mistyped code", "! person sms=000000", "ok"},
+    {CLI_3, "no pairing code", "? portal.unlock card=$serial", "code_wrong -pairing_code"},
+    {SETUP, "a minute", "! later 61", "ok"},
+    {SETUP, "the code is right", "! person sms=", "ok"},
+    {CLI_3, "Kilit Çözme", "? portal.unlock card=$serial", "ok pairing_code=<code>"},
+    {SETUP, "another card", "! new as=second", "ok"},
+    {SETUP, "it is put in", "! insert $second", "ok"},
+    {SETUP, "the client notices", "? pin.status", "ok|" NO_CARD},
+    {CLI_3, "the code is for the first", "? unblock.portal pairing_code=$code new_pin=654321",
+     "refused|pairing_refused"},
+    {CLI_3, "its PIN is as it was", "? pin.verify pin=123456", "ok"},
+    {SETUP, "suspended by the CA", "! staff held-by-ca", "ok"},
+    {CLI_3, "not to be lifted", "? portal.lift certificate=$cert", "refused"},
+    {CLI_3, "still held", LIST, "ok certificates.[serial=$cert].status=held"},
+    {SETUP, "revoked", "! staff revoked", "ok"},
+    {CLI_3, "not to be lifted", "? portal.lift certificate=$cert", "refused"},
+    {CLI_3, "nor suspended", "? portal.suspend certificate=$cert", "refused"},
+    {CLI_3, "it is revoked", LIST, "ok certificates.[serial=$cert].status=revoked"},
+    {SETUP, "Çıkış", "? portal.logout", "ok"},
+    {CLI_3, "nothing is open", "? portal.pins", "not_logged_in -cards.0"},
+};
+
+/* Pulled out in the unlock itself: what comes of it is an error, told as one, and it is begun
+ * again. */
+#define UNLOCK_PULLED(FAULT)                                                                       \
+    {SETUP, "a minute", "! later 61", "ok"},                                                       \
+        {CLI_2, "Kilit Çözme", "? portal.unlock card=$serial", "ok pairing_code=<code>"},          \
+        {SETUP, "pulled out at a command", "! fault " FAULT, "ok"},                                \
+        {CLI_2, "an error", "? unblock.portal pairing_code=$code new_pin=654321", NO_CARD},        \
+        {CLI_2, "locked or unlocked", "! status", "ok pin_tries!=1 pin_tries!=2"},                 \
+        {SETUP, "out", "! remove", "*"}, {SETUP, "in again", "! insert", "ok"},                    \
+    {                                                                                              \
+        SETUP, "the client notices", "? pin.status", "ok|" NO_CARD                                 \
+    }
+
+CASE(an_unlock_is_broken_off, TARGET_CLIENT, new_card_timed,
+     "a card pulled out in the middle of Kilit Çözme gives an error, and the next try works") = {
+    {SETUP, "wrong, once", VERIFY, "wrong_pin"},
+    {SETUP, "wrong, twice", VERIFY, "wrong_pin"},
+    {SETUP, "wrong, thrice", VERIFY, "wrong_pin|pin_locked"},
+    {SETUP, "signs in", ENTER, "ok"},
+    UNLOCK_PULLED("card-removed first=1"),
+    UNLOCK_PULLED("card-removed first=2"),
+    UNLOCK_PULLED("card-removed first=3"),
+    UNLOCK_PULLED("card-torn first=3"),
+    {SETUP, "a minute", "! later 61", "ok"},
+    {CLI_2, "Kilit Çözme", "? portal.unlock card=$serial", "ok pairing_code=<code>"},
+    {CLI_2, "the next try", "? unblock.portal pairing_code=$code new_pin=654321", "ok"},
+    {CLI_2, "works", "? pin.verify pin=654321", "ok"},
+    {CLI_2, "three tries", "! status", "ok pin_tries=3"},
+};
+
 /* No answer of OCSP's that does not hold is taken for good. */
 #define DOUBTED(FAULT)                                                                             \
     {SETUP, "the responder lies", "! fault " FAULT, "ok"},                                         \
@@ -322,11 +360,6 @@ CASE(long_answers, TARGET_CLIENT, new_card,
 const struct conf_case *const trouble_cases[] = {
     &torn_out_before_the_answer,
     &an_answer_never_comes,
-    &a_pin_whose_answer_is_cut_is_not_sent_again,
-    &a_pin_whose_answer_is_garbled_is_not_sent_again,
-    &a_pin_whose_answer_never_comes_is_not_sent_again,
-    &an_old_pin_whose_answer_is_cut_is_not_sent_again,
-    &an_old_pin_whose_answer_never_comes_is_not_sent_again,
     &a_slow_card_is_waited_for,
     &somebody_resets_the_card,
     &somebody_holds_the_card,
@@ -342,6 +375,8 @@ const struct conf_case *const trouble_cases[] = {
     &the_portal_forgets,
     &the_portal_is_slow,
     &a_portal_of_a_foreign_root,
+    &what_the_portal_refuses_is_told,
+    &an_unlock_is_broken_off,
     &a_doubtful_ocsp_answer,
     &a_signature_of_unknown_standing,
     &long_answers,

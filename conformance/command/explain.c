@@ -69,17 +69,25 @@ static void explain_story(const struct instance *instance)
                step->say, step->send, step->expect);
 }
 
+static bool asks_client(const struct conf_case *conf_case)
+{
+    for (const struct step *step = conf_case->steps; step->send; step++)
+        if (step->send[0] == '?')
+            return true;
+    return false;
+}
+
 static void explain_instance(const struct instances *instances, size_t i)
 {
     const struct instance *instance = &instances->items[i];
 
     if (i == 0 || instances->items[i - 1].conf_case != instance->conf_case)
         explain_story(instance);
-    printf("  on %s%s", instance->profile,
-           stage_keeps_open(instance->conf_case, instance->profile)
-               ? ""
-               : ", the client's card opened anew");
+    printf("  on %s", instance->profile);
     explain_words(instance);
+    if (asks_client(instance->conf_case) &&
+        !stage_keeps_open(instance->conf_case, instance->profile))
+        fputs("; the client opens its card anew for each request", stdout);
     putchar('\n');
 }
 
