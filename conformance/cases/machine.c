@@ -62,6 +62,11 @@ CASE(two_readers, TARGET_CLIENT, in_a_reader,
     {SETUP, "the second is taken", "! remove slot=1", "ok"},
     {DEL_2, "one is empty", "? reader.list", "ok readers.0.state=card readers.1.state=empty"},
     {CLI_2, "the first works on", "? pin.verify pin=123456", "ok"},
+    {SETUP, "the first is taken", "! remove", "ok"},
+    {SETUP, "the second put back", "! insert $second slot=1", "ok"},
+    {SETUP, "at once or the time after", "? pin.status", "*"},
+    {DEL_2, "the card in the second reader is seen", "? card.see", "ok reader~Milko"},
+    {DEL_2, "it is that one", "? card.identity", "ok serial=$second"},
 };
 
 CASE(the_driver_is_handed_out, TARGET_PORTAL, new_card,
