@@ -16,6 +16,7 @@ extern const struct conf_case *const renewal_cases[];
 extern const struct conf_case *const client_cases[];
 extern const struct conf_case *const bare_cases[];
 extern const struct conf_case *const access_cases[];
+extern const struct conf_case *const signed_cases[];
 extern const struct conf_case *const gate_cases[];
 extern const struct conf_case *const page_cases[];
 extern const struct conf_case *const paper_cases[];
@@ -27,5 +28,6 @@ extern const struct conf_case *const trouble_cases[];
 extern const struct conf_case *const machine_cases[];
 extern const struct conf_case *const life_cases[];
 extern const struct conf_case *const version_cases[];
+extern const struct conf_case *const wander_cases[];
 
 #endif

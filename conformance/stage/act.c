@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-const struct act *const act_tables[] = {world_acts,  office_acts,  card_acts,
-                                        portal_acts, witness_acts, paper_acts,
-                                        eyes_acts,   machine_acts, NULL};
+const struct act *const act_tables[] = {world_acts,   office_acts, card_acts, portal_acts,
+                                        witness_acts, paper_acts,  eyes_acts, machine_acts,
+                                        wander_acts,  NULL};
 
 const struct act *act_find(const char *name)
 {

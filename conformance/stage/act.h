@@ -28,6 +28,7 @@ extern const struct act witness_acts[];
 extern const struct act paper_acts[];
 extern const struct act eyes_acts[];
 extern const struct act machine_acts[];
+extern const struct act wander_acts[];
 
 /* What an act says: sets "outcome". */
 enum stage_result act_says(struct json *answer, const char *outcome);
