@@ -34,11 +34,18 @@ CASE(all_of_the_holders_certificates, TARGET_PORTAL, new_card,
     {SETUP, "a second card", "! new as=second", "ok"},
     {SETUP, "another person", "! holder id=22222222220 word=armut phone=05550000002", "ok"},
     {SETUP, "with a card", "! new holder=22222222220 as=theirs", "ok"},
+    {SETUP, "that was renewed", "! renew $theirs as=next", "ok"},
     SIGN_IN,
     {CRT_1, "the list", LIST,
      "200 certificates.[serial=$cert].status=good certificates.[serial=$second_cert].status=good "
      "@body!~$theirs_cert"},
     {CRT_1, "another's details", "GET /nb/sertifikalar/$theirs_cert", "404"},
+    {CRT_1, "another's file", "GET /nb/sertifikalar/$theirs_cert/indir", "404"},
+    {CRT_1, "what waits for another", "GET /nb/sertifika-yukle", "404"},
+    {INF_1, "the PINs' cards", "GET /nb/pin-puk", "200 @body~$second @body!~$theirs"},
+    {UNB_4, "the cards to unlock", "GET /nb/kilit-cozme", "200 @body~$second @body!~$theirs"},
+    {UNB_10, "the cards to replace", "GET /nb/yenileme", "200 @body~$second @body!~$theirs"},
+    {DEL_4, "the deliveries", "GET /nb/teslimat", "200 @body~$second @body!~$theirs"},
     {CRT_1, "details of none", "GET /nb/sertifikalar/00FF00FF00FF", "404"},
 };
 
@@ -51,6 +58,13 @@ CASE(others_certificates_cannot_be_touched, TARGET_PORTAL, new_card,
     {CRT_2, "lift", "POST /nb/sertifikalar/$theirs_cert/askidan-indir", "404|403"},
     {CRT_3, "revoke", "POST /nb/sertifikalar/$theirs_cert/iptal neden=keyCompromise onay=evet",
      "404|403"},
+    {UNB_10, "replace", "POST /nb/yenileme kart=$theirs onay=evet", "404|403"},
+    {SETUP, "the other signs in", "! login browser=1 id=22222222220 word=armut phone=05550000002",
+     "ok"},
+    {CRT_2, "theirs is untouched", "1: " LIST,
+     "200 certificates.[serial=$theirs_cert].status=good"},
+    {UNB_10, "nor was it asked for", "1: GET /nb/yenileme",
+     "200 cards.[serial=$theirs].asked=false"},
 };
 
 CASE(suspended_and_lifted, TARGET_PORTAL, new_card,
@@ -99,6 +113,7 @@ CASE(revoked_is_for_ever, TARGET_PORTAL, new_card,
     {CRT_3, "Askıya Al", SUSPEND, "409 error=wrong_state"},
     {CRT_3, "again", REVOKE, "409 error=wrong_state"},
     {CRT_3, "the staff neither", "! staff good", "refused|bad_argument"},
+    {CRT_3, "nor a renewal, without the fee", "! renew as=next", "refused"},
     {CRT_3, "the list", LIST, STATUS("revoked")},
     {CRT_3, "the details", ONE, "200 status=revoked reason=keyCompromise"},
 };
@@ -125,6 +140,9 @@ CASE(a_replacement_costs_a_fee, TARGET_PORTAL, new_card,
     SIGN_IN,
     {SETUP, "Sertifikamı İptal Et", REVOKE, "200"},
     {CRT_3, "without the fee", "! replace as=fresh", "refused"},
+    {SETUP, "another card", "! new as=other", "ok"},
+    {SETUP, "a fee for that one", "! fee $other", "ok"},
+    {CRT_3, "for this one still none", "! replace as=fresh", "refused"},
     {SETUP, "the fee is paid", "! fee", "ok"},
     {CRT_3, "with the fee", "! replace as=fresh", "ok"},
     {CRT_3, "the list", LIST,
@@ -149,6 +167,31 @@ CASE(ocsp_and_crl_follow, TARGET_PORTAL, new_card,
     {CRT_4, "CRL", CRL, "ok status=revoked reason=keyCompromise"},
 };
 
+/* 2026-03-02 10:00 in Istanbul. */
+#define HELD_FOR_4_HOURS " from=1772434800 until=1772449200"
+#define REASON(SERIAL, NAME)                                                                       \
+    {SETUP, NAME, "POST /nb/sertifikalar/" SERIAL "/iptal onay=evet neden=" NAME, "200"},          \
+        {CRT_3, "the details", "GET /nb/sertifikalar/" SERIAL, "200 reason=" NAME " pem=<pem>"},   \
+        {CRT_4, "OCSP", OCSP, "ok status=revoked reason=" NAME HELD_FOR_4_HOURS},                  \
+    {                                                                                              \
+        CRT_4, "CRL", CRL, "ok status=revoked reason=" NAME HELD_FOR_4_HOURS                       \
+    }
+
+CASE(each_reason_is_told, TARGET_PORTAL, new_card_timed,
+     "of several revoked certificates OCSP and CRL tell each one's reason, for four hours, and "
+     "that the others are good") = {
+    {SETUP, "a second card", "! new as=second", "ok"},
+    {SETUP, "a third card", "! new as=third", "ok"},
+    {SETUP, "a fourth card", "! new as=fourth", "ok"},
+    SIGN_IN,
+    REASON("$second_cert", "affiliationChanged"),
+    REASON("$third_cert", "superseded"),
+    REASON("$fourth_cert", "cessationOfOperation"),
+    DETAIL,
+    {CRT_4, "OCSP", OCSP, "ok status=good" HELD_FOR_4_HOURS},
+    {CRT_4, "CRL", CRL, "ok status=good" HELD_FOR_4_HOURS},
+};
+
 const struct conf_case *const certificate_cases[] = {
     &certificates_are_listed,
     &all_of_the_holders_certificates,
@@ -161,5 +204,6 @@ const struct conf_case *const certificate_cases[] = {
     &a_held_one_can_be_revoked,
     &a_replacement_costs_a_fee,
     &ocsp_and_crl_follow,
+    &each_reason_is_told,
     NULL,
 };

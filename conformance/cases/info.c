@@ -34,7 +34,10 @@ CASE(the_pin_is_shown_to_its_owner_alone, TARGET_PORTAL, new_card,
     {INF_1, "PIN/PUK Bilgisi", SHOW,
      "200 cards.[serial=$theirs].pin=246813 @body!~123456 @body!~$serial"},
     {INF_1, "the PDF", SAVE, "200 @body~%PDF"},
+    {INF_1, "its text", "! pdf", "ok text~246813 text!~123456"},
     {INF_1, "the other deletes", DELETE, "200"},
+    {INF_1, "the first's card by its number", SAVE " kart=$serial", "4.."},
+    {INF_1, "nor is it deleted", DELETE " yine_de=evet kart=$serial", "4.."},
     {SETUP, "the first signs in", "! login browser=1", "ok"},
     {INF_1, "theirs is untouched", "1: POST /nb/pin-puk okudum=evet",
      "200 cards.[serial=$serial].pin=123456 @body!~246813"},
@@ -70,14 +73,15 @@ CASE(one_card_is_meant, TARGET_PORTAL, new_card,
     SIGN_IN,
     {SETUP, "shown", SHOW,
      "200 cards.[serial=$other].pin=837465 cards.[serial=$serial].pin=123456"},
-    {INF_3, "one is saved", SAVE " kart=$serial", "200 @body~%PDF"},
-    {INF_3, "the sheet is of that one", "! pdf", "ok text~123456 text!~837465"},
-    {INF_5, "the other was not saved", DELETE " kart=$other", "409 error=not_saved"},
-    {INF_4, "the saved one is deleted", DELETE " kart=$serial yine_de=evet", "200 deleted=true"},
-    {INF_1, "the other one is shown", SHOW,
-     "200 cards.[serial=$other].pin=837465 -cards.[serial=$serial].pin @body!~123456"},
+    {INF_3, "one is saved", SAVE " kart=$other", "200 @body~%PDF"},
+    {INF_3, "the sheet is of that one", "! pdf", "ok text~837465 text!~123456"},
+    {INF_5, "the first was not saved", DELETE " kart=$serial", "409 error=not_saved"},
+    {INF_5, "so not all were", DELETE, "409 error=not_saved"},
+    {INF_4, "the saved one is deleted", DELETE " kart=$other", "200 deleted=true"},
+    {INF_1, "the first is shown", SHOW,
+     "200 cards.[serial=$serial].pin=123456 -cards.[serial=$other].pin @body!~837465"},
     {INF_1, "as it was", "GET /nb/pin-puk",
-     "200 cards.[serial=$other].stored=issued cards.[serial=$serial].stored=deleted"},
+     "200 cards.[serial=$serial].stored=issued cards.[serial=$other].stored=deleted"},
 };
 
 CASE(deletion_takes_the_puk_too, TARGET_PORTAL, old_card,
@@ -94,6 +98,8 @@ CASE(the_puk_of_an_old_card_is_shown, TARGET_PORTAL, old_card,
      "the PUK of a card of 2010 is shown to its holder, and works") = {
     SIGN_IN,
     {INF_6, "PIN/PUK Bilgisi", SHOW, "200 cards.[serial=$serial].puk=12345678"},
+    {INF_6, "Parolalarımı Kaydet", SAVE, "200"},
+    {INF_6, "on paper too", "! pdf", "ok text~123456 text~12345678"},
     {INF_6, "the card takes it", "00 2C 00 $PIN { 31 32 33 34 35 36 37 38 36 35 34 33 32 31 }",
      "90 00"},
 };
@@ -102,6 +108,8 @@ CASE(the_puk_of_a_new_card_is_not_shown, TARGET_PORTAL, new_card,
      "the PUK of a card of 2015 is not shown") = {
     SIGN_IN,
     {INF_6, "PIN/PUK Bilgisi", SHOW, "200 -cards.[serial=$serial].puk @body!~12345678"},
+    {INF_6, "Parolalarımı Kaydet", SAVE, "200"},
+    {INF_6, "nor on paper", "! pdf", "ok text~123456 text!~12345678"},
 };
 
 static const struct situation last_old_day = {.produced = "2010-12-31"};
@@ -124,6 +132,8 @@ CASE(nothing_is_shown_before_the_warnings, TARGET_PORTAL, new_card,
     SIGN_IN,
     {INF_5, "the page", "GET /nb/pin-puk", "200 warnings.0!= @body!~123456"},
     {INF_5, "not confirmed", "POST /nb/pin-puk", "4.. @body!~123456"},
+    {INF_5, "denied", "POST /nb/pin-puk okudum=hayır", "4.. @body!~123456"},
+    {INF_5, "nor saved", SAVE, "4.. @body!~%PDF"},
     {INF_5, "confirmed", SHOW, "200 cards.[serial=$serial].pin=123456"},
 };
 
@@ -145,7 +155,8 @@ CASE(a_changed_pin_is_not_seen, TARGET_PORTAL, new_card,
 };
 
 CASE(a_portal_unlock_stales_the_pin, TARGET_PORTAL, new_card,
-     "after the portal gave an unlock answer it no longer shows the old PIN") = {
+     "after the portal gave an unlock answer it no longer shows that card's old PIN") = {
+    {SETUP, "a second card", "! new pin=837465 as=other", "ok"},
     SIGN_IN,
     {SETUP, "Kilit Çözme", "POST /nb/kilit-cozme kart=$serial", "200"},
     {SETUP, "the phone", "! sms", "ok code=<sms>"},
@@ -156,7 +167,9 @@ CASE(a_portal_unlock_stales_the_pin, TARGET_PORTAL, new_card,
     {SETUP, "the portal's answer",
      "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge", "200"},
     {INF_7, "stale", "GET /nb/pin-puk", "200 cards.[serial=$serial].stored=stale"},
-    {INF_7, "shown no more", SHOW, "200 -cards.[serial=$serial].pin @body!~123456"},
+    {INF_7, "shown no more", SHOW,
+     "200 -cards.[serial=$serial].pin @body!~123456 cards.[serial=$other].pin=837465"},
+    {INF_7, "nor saved", SAVE " kart=$serial", "4.. @body!~%PDF"},
 };
 
 CASE(no_file_holds_the_pin_in_clear, TARGET_PORTAL, old_card,

@@ -101,6 +101,42 @@ CASE(a_backup_does_not_bring_a_deleted_pin_back, TARGET_PORTAL, new_card,
     {INF_4, "what was deleted is not", SHOW, "200 @body!~123456"},
 };
 
+#define WRONG_CARD                                                                                 \
+    {SETUP, "Sözcüğümü Unuttum", "2: GET /nbsifreli.go/unuttum", "200 captcha=<captcha>"},         \
+        {SETUP, "the picture is read", "! captcha $captcha", "ok answer=<answer>"},                \
+    {                                                                                              \
+        SETUP, "no such card",                                                                     \
+            "2: POST /nbsifreli.go/unuttum kimlik_no=22222222220 kart=$serial "                    \
+            "resimdeki_yazi=$answer",                                                              \
+            "200"                                                                                  \
+    }
+
+CASE(a_restart_forgets_nothing, TARGET_PORTAL, new_card_timed,
+     "a portal that was begun again knows what was suspended, saved and locked") = {
+    {SETUP, "another person", "! holder word=armut phone=05550000002", "ok"},
+    SIGN_IN,
+    {SETUP, "suspended", "POST /nb/sertifikalar/$cert/askiya-al", "200"},
+    {SETUP, "shown", SHOW, "200"},
+    {SETUP, "saved", "POST /nb/pin-puk/kaydet", "200"},
+    WRONG_CARD,
+    WRONG_CARD,
+    WRONG_CARD,
+    WRONG_CARD,
+    WRONG_CARD,
+    {SETUP, "told of the lock", "! sms_count number=05550000002", "ok count=1"},
+    {SETUP, "all of the portal is laid aside", "! backup", "ok"},
+    {SETUP, "and begun again with it", "! restore", "ok"},
+    {SETUP, "a minute later", "! clock 2026-03-02T10:01:00", "ok"},
+    {LOG_5, "locked", "! login id=22222222220 word=armut phone=05550000002 browser=2",
+     "refused step=/nbsifreli.go"},
+    SIGN_IN,
+    {CRT_2, "suspended", "GET /nb/sertifikalar", "200 certificates.[serial=$cert].status=held"},
+    {CRT_4, "its certificate", "GET /nb/sertifikalar/$cert", "200 pem=<pem>"},
+    {CRT_4, "OCSP", "! ocsp certificate=$pem", "ok status=held"},
+    {INF_3, "saved", "GET /nb/pin-puk", "200 cards.[serial=$serial].stored=saved"},
+    {INF_1, "and shown", SHOW, "200 cards.[serial=$serial].pin=123456"},
+};
+
 CASE(a_change_of_pin_ends_the_unlock, TARGET_SYSTEM, every_new_card,
      "a PIN changed in the midst of an unlock stays: the authorisation is over") = {
     SIGN_IN,
@@ -137,6 +173,7 @@ const struct conf_case *const machine_cases[] = {
     &the_driver_is_handed_out,
     &an_installed_driver_ends_the_step,
     &a_backup_does_not_bring_a_deleted_pin_back,
+    &a_restart_forgets_nothing,
     &a_change_of_pin_ends_the_unlock,
     &an_unlock_is_of_its_session,
     NULL,

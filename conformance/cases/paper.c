@@ -29,7 +29,10 @@ CASE(the_sixth_business_day_is_late, TARGET_PORTAL, monday,
      "delivered on a Monday: reported on the Tuesday after next, too late") = {
     {SETUP, "delivered", "! deliver", "ok"},
     {SETUP, "the sixth day, early", "! clock 2026-03-10T00:01:00", "ok"},
+    {SETUP, "another card", "! new as=other", "ok"},
+    {SETUP, "delivered now", "! deliver $other", "ok"},
     {DEL_4, "reported", REPORT, "too_late"},
+    {DEL_4, "the other one", "! mail about=$other image=yes", "accepted"},
 };
 
 CASE(a_holiday_does_not_count, TARGET_PORTAL, april,
@@ -55,6 +58,7 @@ CASE(the_image_is_needed, TARGET_PORTAL, monday,
      "a report without the image of the minutes is sent back") = {
     {SETUP, "delivered", "! deliver", "ok"},
     {DEL_4, "without the image", "! mail about=$serial image=no", "no_image"},
+    {DEL_4, "with something else", "! mail about=$serial image=letter", "no_image"},
     {DEL_4, "with it", REPORT, "accepted"},
     {DEL_4, "about a card that does not exist", "! mail about=000000000000000000000000",
      "unknown_card"},
@@ -94,7 +98,9 @@ CASE(revoking_before_the_successor_begins_asks, TARGET_PORTAL, new_card_timed,
      "date") = {
     {SETUP, "a renewal", "! renew as=fresh", "ok"},
     SIGN_IN,
-    {CRT_6, "Sertifikamı İptal Et", REVOKE, "409 error=confirm date!="},
+    {SETUP, "its start", "GET /nb/sertifikalar",
+     "200 certificates.[serial=$fresh_cert].not_before=<start>"},
+    {CRT_6, "Sertifikamı İptal Et", REVOKE, "409 error=confirm date=$start"},
     {CRT_6, "nothing happened", "GET /nb/sertifikalar",
      "200 certificates.[serial=$cert].status=good"},
     {CRT_6, "all the same", REVOKE " yine_de=evet", "200"},
@@ -107,11 +113,38 @@ CASE(without_a_successor_nothing_more_is_asked, TARGET_PORTAL, new_card,
     {CRT_6, "Sertifikamı İptal Et", REVOKE, "200"},
 };
 
-CASE(data_is_changed, TARGET_PORTAL, new_card,
-     "Bilgi Güncelle changes address and e-mail at once") = {
+CASE(a_successor_that_waits_no_more_asks_nothing, TARGET_PORTAL, new_card_timed,
+     "revoking asks once alone when the successor has begun, or was revoked itself") = {
+    {SETUP, "a second card", "! new as=other", "ok"},
+    {SETUP, "its renewal", "! renew $other as=next", "ok"},
+    {SETUP, "a renewal", "! renew as=fresh", "ok"},
     SIGN_IN,
-    {CRT_7, "changed", "POST /nb/bilgi e_posta=a@example.test adres=Ankara", "200"},
-    {CRT_7, "listed", "GET /nb/bilgi", "200 e_posta=a@example.test adres=Ankara telefon=$phone"},
+    {CRT_6, "one that waits", "POST /nb/sertifikalar/$next_cert/iptal neden=superseded onay=evet",
+     "200"},
+    {CRT_6, "the one before it",
+     "POST /nb/sertifikalar/$other_cert/iptal neden=superseded onay=evet", "200"},
+    {SETUP, "the first one", "GET /nb/sertifikalar/$cert", "200 pem=<pem>"},
+    {SETUP, "its end", "! certificate certificate=$pem", "ok not_after=<end>"},
+    {SETUP, "its last second but one", "! clock_at $end plus=-1", "ok"},
+    SIGN_IN,
+    {CRT_6, "Sertifikamı İptal Et", REVOKE, "409 error=confirm date!="},
+    {SETUP, "its last, and the other's first", "! later 1", "ok"},
+    {CRT_6, "Sertifikamı İptal Et", REVOKE, "200"},
+};
+
+CASE(data_is_changed, TARGET_PORTAL, new_card,
+     "Bilgi Güncelle changes address and e-mail at once, each by itself too, and nothing by a "
+     "form that is wrong") = {
+    SIGN_IN,
+    {CRT_7, "changed", "POST /nb/bilgi e_posta=Ayse.Y@Example.test adres=Çankırı/İğdır", "200"},
+    {CRT_7, "listed", "GET /nb/bilgi",
+     "200 e_posta=Ayse.Y@Example.test adres=Çankırı/İğdır telefon=$phone"},
+    {CRT_7, "the address alone", "POST /nb/bilgi adres=Ankara", "200"},
+    {CRT_7, "a wrong e-mail", "POST /nb/bilgi adres=Van e_posta=nowhere", "4.."},
+    {CRT_7, "a wrong number", "POST /nb/bilgi adres=Van telefon=none", "4.."},
+    {CRT_7, "listed", "GET /nb/bilgi", "200 e_posta=Ayse.Y@Example.test adres=Ankara"},
+    {CRT_7, "the e-mail alone", "POST /nb/bilgi e_posta=b@example.test", "200"},
+    {CRT_7, "listed", "GET /nb/bilgi", "200 e_posta=b@example.test adres=Ankara telefon=$phone"},
 };
 
 CASE(a_new_phone_is_confirmed_by_both, TARGET_PORTAL, new_card_timed,
@@ -172,6 +205,21 @@ CASE(a_second_number_later_is_not_confirmed_by_the_first, TARGET_PORTAL, new_car
     SECOND_NUMBER("61"),
 };
 
+CASE(a_code_is_for_what_it_was_asked_for, TARGET_PORTAL, new_card_timed,
+     "a code that was sent for Kilit Çözme confirms no new number, nor the other way round") = {
+    SIGN_IN,
+    {SETUP, "a new number", "POST /nb/bilgi telefon=05550000009", "200 confirm=true"},
+    {SETUP, "a code to the new", "! sms number=05550000009", "ok code=<two>"},
+    {SETUP, "Kilit Çözme", "POST /nb/kilit-cozme kart=$serial", "200"},
+    {SETUP, "its code", "! sms number=$phone", "ok code=<unlock>"},
+    {CRT_7, "for the number", "POST /nb/bilgi/kod eski_kod=$unlock yeni_kod=$two", "401"},
+    {CRT_7, "nothing is changed", "GET /nb/bilgi", "200 telefon=$phone"},
+    {SETUP, "a minute passes", "! later 61", "ok"},
+    {SETUP, "the number again", "POST /nb/bilgi telefon=05550000009", "200 confirm=true"},
+    {SETUP, "a code to the old", "! sms number=$phone", "ok code=<one>"},
+    {UNB_8, "for Kilit Çözme", "POST /nb/kilit-cozme/kod sms_onay_kodu=$one", "4.. -onay_kodu"},
+};
+
 CASE(codes_of_a_change_work_once, TARGET_PORTAL, new_card_timed,
      "the codes that changed a phone number change it no second time") = {
     SIGN_IN,
@@ -179,6 +227,7 @@ CASE(codes_of_a_change_work_once, TARGET_PORTAL, new_card_timed,
     {SETUP, "a new number", "POST /nb/bilgi telefon=05550000009", "200 confirm=true"},
     {SETUP, "a code to the old", "! sms number=$phone", "ok code=<one>"},
     {SETUP, "a code to the new", "! sms number=05550000009", "ok code=<two>"},
+    {CRT_7, "each in the other's place", "POST /nb/bilgi/kod eski_kod=$two yeni_kod=$one", "401"},
     {SETUP, "both", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "200"},
     {LOG_4, "both again", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "4.."},
 };
@@ -206,10 +255,12 @@ const struct conf_case *const paper_cases[] = {
     &a_dead_card_is_replaced_for_a_fee,
     &revoking_before_the_successor_begins_asks,
     &without_a_successor_nothing_more_is_asked,
+    &a_successor_that_waits_no_more_asks_nothing,
     &data_is_changed,
     &a_new_phone_is_confirmed_by_both,
     &a_second_number_at_once_is_not_confirmed_by_the_first,
     &a_second_number_later_is_not_confirmed_by_the_first,
+    &a_code_is_for_what_it_was_asked_for,
     &codes_of_a_change_work_once,
     &certificates_follow_the_profile,
     NULL,
