@@ -9,6 +9,7 @@ static const struct suite unlock = {"unlock", unlock_cases};
 static const struct suite cheat = {"cheat", cheat_cases};
 static const struct suite login = {"login", login_cases};
 static const struct suite access = {"access", access_cases};
+static const struct suite signed_in = {"signed", signed_cases};
 static const struct suite gate = {"gate", gate_cases};
 static const struct suite page = {"page", page_cases};
 static const struct suite version = {"version", version_cases};
@@ -29,9 +30,9 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,    &puk,  &torn,        &unlock,  &cheat,   &login,  &access, &gate,
-        &page,   &info, &certificate, &renewal, &paper,   &days,   &token,  &version,
-        &client, &bare, &hostile,     &trouble, &machine, &wander, &life,   NULL,
+        &pin,  &puk,     &torn,        &unlock,  &cheat,  &login, &access, &signed_in, &gate,
+        &page, &info,    &certificate, &renewal, &paper,  &days,  &token,  &version,   &client,
+        &bare, &hostile, &trouble,     &machine, &wander, &life,  NULL,
     };
 
     return list;

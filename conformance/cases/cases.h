@@ -16,6 +16,7 @@ extern const struct conf_case *const renewal_cases[];
 extern const struct conf_case *const client_cases[];
 extern const struct conf_case *const bare_cases[];
 extern const struct conf_case *const access_cases[];
+extern const struct conf_case *const signed_cases[];
 extern const struct conf_case *const gate_cases[];
 extern const struct conf_case *const page_cases[];
 extern const struct conf_case *const paper_cases[];
