@@ -30,6 +30,7 @@
     }
 
 static const struct situation empty_reader = {.no_card = true};
+static const struct situation in_a_reader = {.produced = "2015-06-01", .link = "pcsc"};
 static const struct situation dead_card = {.produced = "2010-03-15", .state = "dead"};
 static const struct situation either_wire = {.produced = "2015-06-01", .profiles = "v1.0 v2.5"};
 static const struct situation ec_card = {
@@ -295,6 +296,7 @@ CASE(another_card_signs_with_its_own_key, TARGET_CLIENT, every_new_card,
     {CLI_1, "the first signs", "? sign.raw pin=123456 data=dGVzdA== hash=sha256 scheme=pkcs1",
      "ok certificate=<der>"},
     {CLI_1, "by its certificate", "! certificate certificate=$der", "ok serial=$cert"},
+    {CLI_1, "in a message", "? sign.cms pin=123456 data=dGVzdA== detached=true", "ok cms=<first>"},
     {SETUP, "the other is put in", "! insert $second", "ok"},
     NOTICES,
     {UNB_7, "who it is", "? card.identity",
@@ -310,6 +312,9 @@ CASE(another_card_signs_with_its_own_key, TARGET_CLIENT, every_new_card,
      "ok cms=<cms>"},
     {CLI_1, "it is told who signed",
      "? signature.verify cms=$cms data=dGVzdA==", "ok signer=$second_cert"},
+    {SETUP, "and the other way round", "! cms_with cms=$first certificate=$der2", "ok cms=<cms>"},
+    {CLI_1, "it is told who signed",
+     "? signature.verify cms=$cms data=dGVzdA==", "ok signer=$cert"},
     LOCK("use_puk"),
     {SETUP, "a card a day younger", "! new produced=2011-01-01 as=third", "ok"},
     {SETUP, "it is put in", "! insert $third", "ok"},
@@ -318,7 +323,7 @@ CASE(another_card_signs_with_its_own_key, TARGET_CLIENT, every_new_card,
     LOCK("use_portal"),
 };
 
-CASE(a_card_pulled_out_between, TARGET_CLIENT, new_card,
+CASE(a_card_pulled_out_between, TARGET_CLIENT, in_a_reader,
      "a card pulled out between two requests gives an error, and the next try works") = {
     {SETUP, "works", "? pin.verify pin=123456", "ok"},
     {SETUP, "out", "! remove", "ok"},
