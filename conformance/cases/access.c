@@ -152,7 +152,7 @@ CASE(check_digits_are_checked, TARGET_PORTAL, new_card,
     PICTURE,
     {LOG_9, "ten digits", FORM("1111111111", "$word"), "400"},
     PICTURE,
-    {LOG_9, "a leading zero", FORM("01111111110", "$word"), "400"},
+    {LOG_9, "a leading zero", FORM("01000000090", "$word"), "400"},
     PICTURE,
     {LOG_9, "right digits", FORM("$id", "$word"), "200"},
 };

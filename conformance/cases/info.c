@@ -14,7 +14,8 @@
 CASE(the_pin_is_shown, TARGET_PORTAL, new_card,
      "after login the card's PIN is shown, and works") = {
     SIGN_IN,
-    {INF_1, "PIN/PUK Bilgisi", SHOW, "200 cards.[serial=$serial].pin=123456"},
+    {INF_1, "PIN/PUK Bilgisi", SHOW,
+     "200 cards.[serial=$serial].pin=123456 cards.[serial=$serial].stored=issued"},
     {INF_1, "the card takes it", "00 20 00 $PIN 06 31 32 33 34 35 36", "90 00"},
 };
 
@@ -168,7 +169,8 @@ CASE(a_portal_unlock_stales_the_pin, TARGET_PORTAL, new_card,
      "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge", "200"},
     {INF_7, "stale", "GET /nb/pin-puk", "200 cards.[serial=$serial].stored=stale"},
     {INF_7, "shown no more", SHOW,
-     "200 -cards.[serial=$serial].pin @body!~123456 cards.[serial=$other].pin=837465"},
+     "200 -cards.[serial=$serial].pin @body!~123456 cards.[serial=$serial].stored=stale "
+     "cards.[serial=$other].pin=837465"},
     {INF_7, "nor saved", SAVE " kart=$serial", "4.. @body!~%PDF"},
 };
 

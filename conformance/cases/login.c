@@ -189,12 +189,17 @@ CASE(a_code_at_180_seconds, TARGET_PORTAL, new_card_timed, "an SMS code is good 
     {LOG_4, "the code", CODE, "200"},
 };
 
-CASE(a_code_at_181_seconds, TARGET_PORTAL, new_card_timed, "an SMS code is void at 181 seconds") = {
+CASE(a_code_at_181_seconds, TARGET_PORTAL, new_card_timed,
+     "an SMS code is void at 181 seconds, also when the clock was set back meanwhile") = {
     FORM,
     SMS,
     {SETUP, "181 seconds pass", "! later 181", "ok"},
     {LOG_4, "the code", CODE, "401 error=code_wrong"},
     {LOG_4, "menu", MENU, SHUT},
+    SMS,
+    {SETUP, "the clock is set back", "! later -3600", "ok"},
+    {SETUP, "181 seconds pass", "! later 181", "ok"},
+    {LOG_4, "another code", CODE, "401 error=code_wrong"},
 };
 
 CASE(two_wrong_codes_leave_the_right_one, TARGET_PORTAL, new_card,

@@ -98,7 +98,8 @@ CASE(a_backup_does_not_bring_a_deleted_pin_back, TARGET_PORTAL, new_card,
     {SETUP, "the backup is brought back", "! restore", "ok"},
     SIGN_IN,
     {INF_1, "what was kept is shown again", SHOW, "200 cards.[serial=$kept].pin=84930275"},
-    {INF_4, "what was deleted is not", SHOW, "200 @body!~123456"},
+    {INF_4, "what was deleted is not", SHOW,
+     "200 @body!~123456 cards.[serial=$serial].stored=deleted"},
 };
 
 #define WRONG_CARD                                                                                 \

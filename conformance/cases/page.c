@@ -39,11 +39,17 @@ CASE(the_sms_screens_follow_the_form, TARGET_PORTAL, new_card,
         {LOG_3, "the code", "POST /nbsifreli.go/kod sms_onay_kodu=$sms", "200 menu=/nb/islemler"},
 };
 
+#define LONG_WORD "kuşkusuzluğunuzunbilincindeykenxx"
+
 CASE(a_forgotten_word_is_set_anew, TARGET_PORTAL, new_card,
      "who forgot the word sets a new one with card number and SMS code; the old one is wrong "
      "then") = {
     {LOG_2, "Sözcüğümü Unuttum", "GET /nbsifreli.go/unuttum", "200 captcha=<captcha>"},
     {LOG_2, "once more", "GET /nbsifreli.go/unuttum", "200 captcha=<captcha>"},
+    {SETUP, "the picture is read", "! captcha $captcha", "ok answer=<answer>"},
+    {LOG_2, "no picture text", "POST /nbsifreli.go/unuttum kimlik_no=$id kart=$serial", "4.."},
+    {LOG_2, "no card", "POST /nbsifreli.go/unuttum kimlik_no=$id resimdeki_yazi=$answer", "4.."},
+    {LOG_2, "Sözcüğümü Unuttum", "GET /nbsifreli.go/unuttum", "200 captcha=<captcha>"},
     {SETUP, "the picture is read", "! captcha $captcha", "ok answer=<answer>"},
     {LOG_2, "his card",
      "POST /nbsifreli.go/unuttum kimlik_no=$id kart=$serial resimdeki_yazi=$answer",
@@ -58,6 +64,11 @@ CASE(a_forgotten_word_is_set_anew, TARGET_PORTAL, new_card,
     {LOG_2, "three letters",
      "POST /nbsifreli.go/unuttum/kod sms_onay_kodu=$sms yeni_sozcuk=üçü yeni_sozcuk_tekrar=üçü",
      "4.."},
+    {LOG_2, "33 letters",
+     "POST /nbsifreli.go/unuttum/kod sms_onay_kodu=$sms yeni_sozcuk=" LONG_WORD
+     " yeni_sozcuk_tekrar=" LONG_WORD,
+     "4.."},
+    {LOG_2, "no word", "POST /nbsifreli.go/unuttum/kod sms_onay_kodu=$sms", "4.."},
     {LOG_2, "another one repeated",
      "POST /nbsifreli.go/unuttum/kod sms_onay_kodu=$sms yeni_sozcuk=elma yeni_sozcuk_tekrar=erik",
      "4.."},

@@ -272,6 +272,7 @@ CASE(a_pairing_code_at_601_seconds, TARGET_SYSTEM, timed,
     {SETUP, "the session is kept alive", "GET /nb/islemler", "200"},
     {SETUP, "the other half", "! later 301", "ok"},
     {UNB_8, "pairs", "POST /kilit/baslat onay_kodu=$code", "403 error=pairing_refused"},
+    {UNB_8, "the page says so", "GET /nb/kilit-cozme", "200 state=failed -onay_kodu"},
     {UNB_8, "the session lives", "GET /nb/islemler", "200"},
 };
 
