@@ -3,6 +3,7 @@
 #include "conformance/cases/cases.h"
 
 static const struct suite pin = {"pin", pin_cases};
+static const struct suite session = {"session", session_cases};
 static const struct suite puk = {"puk", puk_cases};
 static const struct suite torn = {"torn", torn_cases};
 static const struct suite unlock = {"unlock", unlock_cases};
@@ -30,9 +31,9 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,  &puk,     &torn,        &unlock,  &cheat,  &login, &access, &signed_in, &gate,
-        &page, &info,    &certificate, &renewal, &paper,  &days,  &token,  &version,   &client,
-        &bare, &hostile, &trouble,     &machine, &wander, &life,  NULL,
+        &pin,    &session, &puk,     &torn,        &unlock,  &cheat,  &login, &access, &signed_in,
+        &gate,   &page,    &info,    &certificate, &renewal, &paper,  &days,  &token,  &version,
+        &client, &bare,    &hostile, &trouble,     &machine, &wander, &life,  NULL,
     };
 
     return list;

@@ -28,6 +28,7 @@ extern const struct conf_case *const trouble_cases[];
 extern const struct conf_case *const machine_cases[];
 extern const struct conf_case *const life_cases[];
 extern const struct conf_case *const version_cases[];
+extern const struct conf_case *const session_cases[];
 extern const struct conf_case *const wander_cases[];
 
 #endif

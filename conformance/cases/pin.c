@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The PIN on the wire: tries, lock, verification, change. */
+/* The PIN on the wire: tries, lock, change. */
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
-#define RIGHT  "00 20 00 $PIN 06 31 32 33 34 35 36"
-#define WRONG  "00 20 00 $PIN 06 39 39 39 39 39 39"
-#define ASK    "00 20 00 $PIN"
-#define LOGOUT "80 1A 00 00"
+#define RIGHT "00 20 00 $PIN 06 31 32 33 34 35 36"
+#define WRONG "00 20 00 $PIN 06 39 39 39 39 39 39"
+#define ASK   "00 20 00 $PIN"
 /* A SHA-256 DigestInfo (RFC 8017, 9.2) of 32 bytes AB. */
 #define DIGEST                                                                                     \
     "30 31 30 0D 06 09 60 86 48 01 65 03 04 02 01 05 00 04 20 "                                    \
@@ -155,80 +154,6 @@ CASE(a_torn_attempt_compares_nothing, TARGET_CARD, every_new_card,
     {SETUP, "in", "! insert", "ok"},           {PIN_4, "two are left", ASK, "63 C2"},
 };
 
-CASE(signing_needs_the_pin, TARGET_CARD, every_new_card,
-     "without the PIN the card signs nothing") = {
-    {SETUP, "choose the key", "$MSE", "90 00"}, {PIN_5, "no PIN, no signature", SIGN, "6982"},
-    {SETUP, "right", RIGHT, "90 00"},           {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "it signs", SIGN, "9000"},
-};
-
-CASE(a_wrong_pin_opens_nothing, TARGET_CARD, every_new_card,
-     "after a wrong PIN, up to the third, the card signs nothing") = {
-    {SETUP, "choose the key", "$MSE", "90 00"}, {SETUP, "wrong, once", WRONG, "63 C."},
-    {PIN_5, "no signature", SIGN, "6982"},      {SETUP, "wrong, twice", WRONG, "63 C."},
-    {SETUP, "wrong, thrice", WRONG, "63 C."},   {PIN_5, "no signature", SIGN, "6982|6983"},
-};
-
-CASE(signing_in_pieces_needs_the_pin, TARGET_CARD, every_new_card,
-     "a digest that comes in pieces (command chaining) is not signed without the PIN either") = {
-    {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "the first piece", "10 2A 9E 9A { 30 31 30 0D 06 09 60 86 48 01 65 03 04 }",
-     "69 82|90 00|68 .."},
-    {PIN_5, "the last one",
-     "! send 00 2A 9E 9A { 02 01 05 00 04 20 AB AB AB AB AB AB AB AB AB AB AB AB "
-     "AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB AB } 00",
-     "6982"},
-};
-
-CASE(deciphering_needs_the_pin, TARGET_CARD, every_new_card,
-     "deciphering, which with RSA is the same as signing, needs the PIN") = {
-    {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "decipher", "00 2A 80 86 { 00 01 02 } 00", "69 82|6D 00|6A 81|6A 86|6B 00"},
-};
-
-CASE(keys_are_not_made_without_the_pin, TARGET_CARD, every_new_card,
-     "nobody puts a key of his own on a card whose PIN he does not know") = {
-    {PIN_5, "a new key", "00 46 00 00 { 80 02 04 00 84 01 82 } 00", "69 82|6D 00|6E 00"},
-};
-
-CASE(private_keys_are_no_files, TARGET_CARD, every_new_card,
-     "no command reads a private key, before the PIN or after it") = {
-    {SETUP, "select, before the PIN", "00 A4 08 00 04 3D 00 2F 30 00", "*"},
-    {PIN_5, "read", "00 B0 00 00 00", "69 ..|6A ..|6D 00"},
-    {SETUP, "right", RIGHT, "90 00"},
-    {SETUP, "select, after it", "00 A4 08 00 04 3D 00 2F 30 00", "*"},
-    {PIN_5, "read", "00 B0 00 00 00", "69 ..|6A ..|6D 00"},
-};
-
-CASE(logout_ends_verification, TARGET_CARD, every_new_card, "logout ends what was verified") = {
-    {SETUP, "right", RIGHT, "90 00"},
-    {SETUP, "logout", LOGOUT, "90 00"},
-    {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "no signature", SIGN, "6982"},
-};
-
-CASE(reset_ends_verification, TARGET_CARD, every_new_card, "a reset ends what was verified") = {
-    {SETUP, "right", RIGHT, "90 00"},
-    {SETUP, "reset", "! reset", "ok atr=$ATR"},
-    {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "no signature", SIGN, "6982"},
-};
-
-CASE(power_loss_ends_verification, TARGET_CARD, every_new_card,
-     "losing power ends what was verified") = {
-    {SETUP, "right", RIGHT, "90 00"},
-    {SETUP, "power off and on", "! power", "ok"},
-    {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "no signature", SIGN, "6982"},
-};
-
-CASE(removal_ends_verification, TARGET_CARD, every_new_card,
-     "taking the card out ends what was verified") = {
-    {SETUP, "right", RIGHT, "90 00"},      {SETUP, "out", "! remove", "ok"},
-    {SETUP, "in", "! insert", "ok"},       {SETUP, "choose the key", "$MSE", "90 00"},
-    {PIN_5, "no signature", SIGN, "6982"},
-};
-
 CASE(change_sets_the_new_pin, TARGET_CARD, every_new_card,
      "the right old PIN sets a new one, and the old one is wrong from then on") = {
     {PIN_6, "change", "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }", "90 00"},
@@ -256,6 +181,17 @@ CASE(wrong_old_counts, TARGET_CARD, every_new_card,
     {PIN_6, "wrong old, thrice", "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }",
      "63 C0"},
     {PIN_6, "locked", RIGHT, "69 83"},
+};
+
+CASE(a_malformed_old_pin_is_a_wrong_one, TARGET_CARD, every_new_card,
+     "an old PIN with a letter, a digit short or padded is a wrong one and counts as such") = {
+    {PIN_6, "a letter", "$CHANGE { $L6 31 32 33 34 35 41 $L6 36 35 34 33 32 31 }", "63 C2"},
+    {PIN_6, "asked", ASK, "63 C2"},
+    {PIN_6, "padded", "$CHANGE { $L8 31 32 33 34 35 36 FF FF $L6 36 35 34 33 32 31 }",
+     "63 C1|6A 80"},
+    {SETUP, "right", RIGHT, "90 00"},
+    {PIN_6, "a digit short", "$CHANGE { $L5 31 32 33 34 35 $L6 39 39 34 33 32 31 }", "63 C2"},
+    {PIN_6, "the old one still holds", RIGHT, "90 00"},
 };
 
 CASE(change_needs_the_old_pin, TARGET_CARD, every_new_card,
@@ -289,7 +225,14 @@ CASE(long_new_pin_changes_nothing, TARGET_CARD, every_new_card,
 };
 
 CASE(letters_are_no_new_pin, TARGET_CARD, every_new_card,
-     "a new PIN with a letter in it changes nothing and counts nothing") = {
+     "a new PIN with anything in it but digits changes nothing and counts nothing") = {
+    {PIN_6, "what stands before 0", "$CHANGE { $L6 31 32 33 34 35 36 $L6 31 32 33 34 35 2F }",
+     "6A 80"},
+    {PIN_6, "what stands behind 9", "$CHANGE { $L6 31 32 33 34 35 36 $L6 31 32 33 34 35 3A }",
+     "6A 80"},
+    {PIN_6, "padding", "$CHANGE { $L6 31 32 33 34 35 36 $L6 31 32 33 34 FF FF }", "6A 80"},
+    {PIN_6, "digits that are none", "$CHANGE { $L6 31 32 33 34 35 36 $L6 01 02 03 04 05 06 }",
+     "6A 80"},
     {PIN_6, "a letter in front", "$CHANGE { $L6 31 32 33 34 35 36 $L6 41 32 33 34 35 36 }",
      "6A 80"},
     {PIN_6, "a letter", "$CHANGE { $L6 31 32 33 34 35 36 $L6 31 32 33 34 35 41 }", "6A 80"},
@@ -329,19 +272,10 @@ const struct conf_case *const pin_cases[] = {
     &tries_survive_removal,
     &a_torn_attempt_costs_its_try,
     &a_torn_attempt_compares_nothing,
-    &signing_needs_the_pin,
-    &a_wrong_pin_opens_nothing,
-    &signing_in_pieces_needs_the_pin,
-    &deciphering_needs_the_pin,
-    &keys_are_not_made_without_the_pin,
-    &private_keys_are_no_files,
-    &logout_ends_verification,
-    &reset_ends_verification,
-    &power_loss_ends_verification,
-    &removal_ends_verification,
     &change_sets_the_new_pin,
     &a_pin_of_another_length_is_changed_again,
     &wrong_old_counts,
+    &a_malformed_old_pin_is_a_wrong_one,
     &change_needs_the_old_pin,
     &short_new_pin_changes_nothing,
     &long_new_pin_changes_nothing,

@@ -37,13 +37,15 @@ static const struct word words[] = {
     {"WRONG",     "999999"                      },
     {"PART",      "1234"                        },
     {"SHORT",     "123"                         },
-    {"LETTER",    "12345A"                      },
+    {"LETTER",    "12345:"                      }, /* what stands behind the 9 */
     {"LONG",      "1111111111111111111111111111"},
-    {"FRONT",     "A23456"                      },
+    {"OVER",      "11111111111111111"           },
+    {"FRONT",     "/23456"                      }, /* … and before the 0 */
     {"WRONGPUK",  "99999999"                    },
     {"PUK7",      "8765432"                     },
     {"PUK9",      "876543219"                   },
-    {"LETTERPUK", "8765432A"                    },
+    {"LETTERPUK", "8765432:"                    },
+    {"FRONTPUK",  "/7654321"                    },
 };
 
 /* SHA-256's DigestInfo before the digest (RFC 8017, 9.2, note 1). */

@@ -106,7 +106,7 @@ def without_leave(tools, kind):
         code, said = bench.run("--card", bench.card_file(produced="2015-06-01"), "--filter", "pin.",
                                "--filter", "LOG-2")
         claim("signing is judged with the card's own PIN",
-              code == 0 and verdict(said, "pin.signing_needs_the_pin@v2.2.8") == "pass", said)
+              code == 0 and verdict(said, "session.signing_needs_the_pin@v2.2.8") == "pass", said)
         claim("what spends tries is skipped with its reason",
               verdict(said, "pin.third_wrong_locks@v2.2.8") == "skipped" and "see --destroy" in said, said)
         claim("what needs a portal is skipped with its reason", "a portal behind the card" in said, said)
@@ -165,7 +165,7 @@ def stopped(tools, kind):
         claim("who stops a run is told that it is not whole", run.wait(60) == 1, said)
         claim("… and gets the card back as it was", bench.card() == (3, 3, False) and
               "The card is as it was." in said and "the run was stopped" in said, said)
-        code, said = bench.run("--card", bench.card_file(), "--filter", "pin.signing_needs_the_pin")
+        code, said = bench.run("--card", bench.card_file(), "--filter", "session.signing_needs_the_pin")
         claim("with its own PIN", code == 0 and " 1 pass" in said, said)
 
 
