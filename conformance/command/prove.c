@@ -12,7 +12,7 @@
 #include "conformance/report/proof_document.h"
 #include "conformance/report/proof_lines.h"
 #include "conformance/runner/folder.h"
-#include "conformance/runner/keys.h"
+#include "conformance/stage/scratch.h"
 
 static void tell_one(const void *context, const struct proof *proof, size_t mutation)
 {
@@ -173,10 +173,10 @@ enum exit_code command_prove(int argc, char **argv)
 
     if (!options_read(argc, argv, 1, &options))
         return EXIT_COULD_NOT_RUN;
-    if (!options.stage.keys && keys_make(keys, sizeof keys))
+    if (!options.stage.keys && scratch_make("akis-keys", keys, sizeof keys))
         options.stage.keys = keys;
     code = prove_all(&options);
     if (options.stage.keys == keys)
-        keys_remove(keys);
+        scratch_remove(keys);
     return code;
 }

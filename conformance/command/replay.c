@@ -8,10 +8,10 @@
 #include "conformance/report/console.h"
 #include "conformance/report/reports.h"
 #include "conformance/runner/check.h"
-#include "conformance/runner/keys.h"
 #include "conformance/runner/past.h"
 #include "conformance/runner/retrace.h"
 #include "conformance/runner/runner.h"
+#include "conformance/stage/scratch.h"
 
 static const char usage[] =
     "akis-conformance replay RESULT.json CASE [options of run]\n\n"
@@ -172,12 +172,12 @@ static enum exit_code replay_with_keys(const struct past_run *past, const char *
 
     if (!check_settings(options))
         return EXIT_COULD_NOT_RUN;
-    made = !options->stage.keys && keys_make(keys, sizeof keys);
+    made = !options->stage.keys && scratch_make("akis-keys", keys, sizeof keys);
     if (made)
         options->stage.keys = keys;
     code = replay(past, name, options);
     if (made)
-        keys_remove(keys);
+        scratch_remove(keys);
     return code;
 }
 

@@ -14,10 +14,10 @@
 #include "conformance/runner/bench.h"
 #include "conformance/runner/check.h"
 #include "conformance/runner/expected.h"
-#include "conformance/runner/keys.h"
 #include "conformance/runner/past.h"
 #include "conformance/runner/runner.h"
 #include "conformance/runner/standing.h"
+#include "conformance/stage/scratch.h"
 
 static void ignore(void *context, const struct run *run, const struct result *result)
 {
@@ -194,13 +194,13 @@ static enum exit_code run_with_keys(struct options *options)
     char keys[OPTIONS_PATH];
     if (!check_settings(options))
         return EXIT_COULD_NOT_RUN;
-    bool made = !options->stage.keys && keys_make(keys, sizeof keys);
+    bool made = !options->stage.keys && scratch_make("akis-keys", keys, sizeof keys);
 
     if (made)
         options->stage.keys = keys;
     enum exit_code code = run_all(options);
     if (made)
-        keys_remove(keys);
+        scratch_remove(keys);
     return code;
 }
 

@@ -2,16 +2,15 @@
 /* One queue over the matrix, row by row, and places for children. */
 #include "conformance/prove/trials.h"
 
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "conformance/prove/equivalents.h"
 #include "conformance/runner/child.h"
+#include "conformance/stage/scratch.h"
 
 /* A case under a mutation, running or not. */
 struct trial {
@@ -31,19 +30,6 @@ struct trials {
     size_t *left; /* cases of each mutation that are not over */
     size_t next;  /* place in the matrix */
 };
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
-{
-    (void)about;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
-static void remove_tree(const char *path)
-{
-    (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
 
 /* The options of a run with that mutation; `program` holds the path that they point to. */
 static struct options options_of(const struct trials *trials, const struct mutation *mutation,
@@ -132,7 +118,7 @@ static void finish(struct trials *trials, struct trial *trial)
     const struct mutation *mutation = &trials->proof->mutations.items[trial->mutation];
 
     if (wants_another(mutation, trial)) {
-        remove_tree(trial->result.folder);
+        scratch_remove(trial->result.folder);
         if (start(trials, trial))
             return;
     }
@@ -141,7 +127,7 @@ static void finish(struct trials *trials, struct trial *trial)
               proof_judge(mutation, &trial->result));
     trials->proof->seconds[trial->mutation] += trial->result.seconds;
     if (trial->result.verdict != VERDICT_BROKEN)
-        remove_tree(trial->result.folder);
+        scratch_remove(trial->result.folder);
     over(trials, trial->mutation);
 }
 

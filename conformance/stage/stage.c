@@ -3,7 +3,6 @@
 #include "conformance/stage/stage.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 
 #include "conformance/stage/dialect.h"
 #include "conformance/stage/foreign_stage.h"
+#include "conformance/stage/scratch.h"
 #include "sim/base/secret.h"
 
 void stage_say(struct stage *stage, const char *format, ...)
@@ -38,19 +38,10 @@ static enum stage_result broken(struct stage *stage, const char *what)
     return STAGE_BROKEN;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 static void clear_world(struct stage *stage)
 {
     world_free(&stage->world);
-    if (stage->directory[0])
-        nftw(stage->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(stage->directory);
     stage->directory[0] = '\0';
 }
 
@@ -91,11 +82,8 @@ enum stage_result stage_begin_again(struct stage *stage)
 
 static enum stage_result make_world(struct stage *stage)
 {
-    snprintf(stage->directory, sizeof stage->directory, "/tmp/akis-case-XXXXXX");
-    if (!mkdtemp(stage->directory)) {
-        stage->directory[0] = '\0';
+    if (!scratch_make("akis-case", stage->directory, sizeof stage->directory))
         return broken(stage, "no directory for a world");
-    }
     return stage_begin_again(stage);
 }
 
