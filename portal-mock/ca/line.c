@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "portal-mock/ca/keys.h"
 #include "portal-mock/ca/pemfile.h"
+#include "portal-mock/ca/pool.h"
 #include "portal-mock/ca/qualified.h"
 
 /* The foreign line bears the P-384 line's names: only its keys are others. */
@@ -118,6 +118,7 @@ static const struct {
 static bool member_make(const struct ca *ca, struct line *line, enum line_member member)
 {
     const struct profile *profile = &profiles[line->kind];
+    char name[32];
     const struct name_part subject[] = {
         {NID_countryName,      "TR"                  },
         {NID_organizationName, "TEST"                },
@@ -126,7 +127,6 @@ static bool member_make(const struct ca *ca, struct line *line, enum line_member
     struct draft draft = {
         .subject = subject,
         .subject_parts = sizeof subject / sizeof *subject,
-        .key = key_draw(profile->key),
         .issuer = member == LINE_ROOT ? NULL : &line->members[member - 1],
         .digest = profile->digest(),
         .not_before = authority_not_before,
@@ -138,7 +138,8 @@ static bool member_make(const struct ca *ca, struct line *line, enum line_member
     };
     struct authority *made = &line->members[member];
 
-    made->key = draft.key;
+    (void)snprintf(name, sizeof name, "%s-%d", profile->file, (int)member);
+    draft.key = made->key = pool_named(ca, profile->key, name);
     if (draft.key && line_serial(ca, line->kind, draft.serial))
         made->certificate = certificate_make(&draft);
     return made->certificate != NULL;

@@ -19,7 +19,7 @@ struct world;
 struct world_options {
     const char *directory; /* kept; NULL: a private one that world_free removes */
     uint64_t seed;         /* 0: the kernel's randomness; else a repeatable world */
-    const char *keys;      /* folder of RSA test keys that worlds of one run share (they are slow to
+    const char *keys;      /* folder of test keys that worlds of one run share (they are slow to
                             * draw); NULL: keys of its own */
     const char *trace;     /* file for the trace (JSON lines, secrets redacted); NULL: none */
     const char *driver; /* the Debian package that the portal's driver service offers; NULL: none */

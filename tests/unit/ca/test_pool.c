@@ -59,13 +59,13 @@ static bool same(struct blob *one, struct blob *other)
     return equal;
 }
 
-static void cas_of_one_pool_draw_the_same_rsa_keys_in_order(void **state)
+static void draw_in_order(void **state, enum ca_key_kind kind)
 {
     struct ca *one = open_ca(*state, "one");
     struct ca *other = open_ca(*state, "other");
-    struct blob first = key_of(one, CA_KEY_RSA1024);
-    struct blob second = key_of(one, CA_KEY_RSA1024);
-    struct blob first_again = key_of(other, CA_KEY_RSA1024);
+    struct blob first = key_of(one, kind);
+    struct blob second = key_of(one, kind);
+    struct blob first_again = key_of(other, kind);
 
     assert_false(bytes_equal(blob_bytes(&first), blob_bytes(&second)));
     assert_true(same(&first, &first_again));
@@ -74,16 +74,50 @@ static void cas_of_one_pool_draw_the_same_rsa_keys_in_order(void **state)
     ca_free(&other);
 }
 
-static void p384_keys_are_never_shared(void **state)
+static void cas_of_one_pool_draw_the_same_rsa_keys_in_order(void **state)
+{
+    draw_in_order(state, CA_KEY_RSA1024);
+}
+
+static void cas_of_one_pool_draw_the_same_p384_keys_in_order(void **state)
+{
+    draw_in_order(state, CA_KEY_P384);
+}
+
+static void cas_of_one_pool_share_no_certificate(void **state)
 {
     struct ca *one = open_ca(*state, "one");
     struct ca *other = open_ca(*state, "other");
-    struct blob first = key_of(one, CA_KEY_P384);
-    struct blob again = key_of(other, CA_KEY_P384);
+    struct blob chain = {0};
+    struct blob others = {0};
 
-    assert_false(same(&first, &again));
+    assert_int_equal(ca_chain_pem(one, &chain), CA_OK);
+    assert_int_equal(ca_chain_pem(other, &others), CA_OK);
+    assert_false(same(&chain, &others));
     ca_free(&one);
     ca_free(&other);
+}
+
+/* A foreign CA whose keys were the right one's would sign what everybody trusts. */
+static void lines_of_one_pool_have_keys_of_their_own(void **state)
+{
+    const struct fixture *fixture = *state;
+    const struct ca_request request = {"11111111110", "Deneme",    NOW,
+                                       LATER,         CA_KEY_P384, CA_FLAVOUR_WRONG_ISSUER};
+    struct ca *one = open_ca(*state, "one");
+    struct ca_issued issued;
+    char command[256];
+
+    assert_int_equal(ca_issue(one, &request, &issued), CA_OK);
+    ca_issued_free(&issued);
+    (void)snprintf(command, sizeof command,
+                   "cd %s/pool && md5sum *.der | cut -c1-32 | sort | uniq -d | grep -q .",
+                   fixture->directory);
+    assert_int_not_equal(system(command), 0);
+    (void)snprintf(command, sizeof command, "test -s %s/pool/line-foreign.pem-2.der",
+                   fixture->directory);
+    assert_int_equal(system(command), 0);
+    ca_free(&one);
 }
 
 static void a_damaged_key_of_the_pool_is_drawn_anew(void **state)
@@ -96,7 +130,7 @@ static void a_damaged_key_of_the_pool_is_drawn_anew(void **state)
     struct blob anew;
     FILE *file;
 
-    (void)snprintf(path, sizeof path, "%s/pool/%d-0.pem", fixture->directory, CA_KEY_RSA1024);
+    (void)snprintf(path, sizeof path, "%s/pool/%d-0.der", fixture->directory, CA_KEY_RSA1024);
     file = fopen(path, "w");
     assert_non_null(file);
     assert_int_equal(fclose(file), 0);
@@ -152,7 +186,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(cas_of_one_pool_draw_the_same_rsa_keys_in_order),
-        TEST(p384_keys_are_never_shared),
+        TEST(cas_of_one_pool_draw_the_same_p384_keys_in_order),
+        TEST(cas_of_one_pool_share_no_certificate),
+        TEST(lines_of_one_pool_have_keys_of_their_own),
         TEST(a_damaged_key_of_the_pool_is_drawn_anew),
         TEST(every_result_has_words_of_its_own),
         TEST(a_directory_that_cannot_be_made_is_told),
