@@ -39,8 +39,7 @@ struct portal_options {
     struct portal_phone phone;
     struct portal_watch watch;
     const struct portal_policy *policy; /* copied; NULL: as shipped */
-    const char
-        *key_pool; /* folder of test keys shared with other portals; NULL: keys of its own */
+    const char *key_pool; /* folder of test keys shared with other portals; NULL: keys of its own */
     const char *driver_file; /* the .deb that the driver service offers; NULL: none was built */
 };
 

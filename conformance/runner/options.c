@@ -257,7 +257,7 @@ static const struct option_row rows[] = {
     {"--out",          "DIR",        take_out,        "folder for log, traces and reports"                        },
     {"--junit",        "FILE",       take_junit,      "write the JUnit file there too"                            },
     {"--seed",         "N",          take_seed,       "make the worlds repeatable"                                },
-    {"--keys",         "DIR",        take_keys,       "test keys to share, kept; else drawn anew for a run"   },
+    {"--keys",         "DIR",        take_keys,       "test keys to share, kept; else drawn anew for a run"       },
     {"--timeout",      "SECONDS",    take_limit,      "for one case (60)"                                         },
     {"-j",             "N",          take_jobs,       "cases at the same time (three a core)"                     },
     {"--shard",        "I/N",        take_share,
