@@ -94,11 +94,13 @@ static void settle(const char *folder)
 }
 
 /* In the child: this program as it stands. To start it anew would cost as much as a short case. */
-_Noreturn static void play_here(const struct result *result, const struct options *options)
+_Noreturn static void play_here(const struct child *child, const struct result *result,
+                                const struct options *options)
 {
     struct stage_options stage = options->stage;
 
     stage.evidence = result->folder;
+    stage.secrets = child->secrets;
     exit(verdict_exit(play(result->instance->conf_case, result->instance->profile, &stage)));
 }
 
@@ -114,12 +116,13 @@ _Noreturn static void play_there(const struct result *result, const struct optio
     _exit(EXIT_COULD_NOT_RUN);
 }
 
-_Noreturn static void become(const struct result *result, const struct options *options)
+_Noreturn static void become(const struct child *child, const struct result *result,
+                             const struct options *options)
 {
     settle(result->folder);
     if (options->program)
         play_there(result, options);
-    play_here(result, options);
+    play_here(child, result, options);
 }
 
 bool child_start(struct child *child, struct result *result, const struct options *options)
@@ -130,11 +133,13 @@ bool child_start(struct child *child, struct result *result, const struct option
     if (mkdir(result->folder, 0700) != 0)
         return false;
     (void)fflush(NULL); /* or the child says it again */
+    child->secrets = secrets_new();
     child->pid = fork();
     if (child->pid == 0)
-        become(result, options);
+        become(child, result, options);
     if (child->pid < 0) {
         child->pid = 0;
+        secrets_free(&child->secrets);
         return false;
     }
     setpgid(child->pid, child->pid);
@@ -181,6 +186,9 @@ bool child_over(struct child *child)
     if (waitpid(child->pid, &status, late ? 0 : WNOHANG) == 0)
         return false;
     kill(-child->pid, SIGKILL); /* whatever it left behind */
+    if (child->secrets)
+        secrets_blot_folder(child->secrets, child->result->folder);
+    secrets_free(&child->secrets);
     child->result->seconds = child_clock() - child->started;
     conclude(child->result, status, late);
     child->pid = 0;

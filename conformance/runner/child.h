@@ -11,6 +11,7 @@
 struct child {
     pid_t pid; /* and its process group; 0: this place is free */
     struct result *result;
+    struct secrets *secrets; /* what the case has learned and not yet blotted out; may be NULL */
     double started;
     double deadline;
 };

@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "conformance/stage/decode.h"
 #include "conformance/stage/secrets_list.h"
@@ -14,16 +15,18 @@ enum { SHORTEST = 4, LONGEST_FIELD = 200 };
 
 struct secrets *secrets_new(void)
 {
-    return calloc(1, sizeof(struct secrets));
+    struct secrets *secrets =
+        mmap(NULL, sizeof *secrets, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    return secrets == MAP_FAILED ? NULL : secrets;
 }
 
 void secrets_free(struct secrets **secrets)
 {
     if (!*secrets)
         return;
-    for (size_t i = 0; i < (*secrets)->count; i++)
-        secret_wipe((*secrets)->values[i], sizeof(*secrets)->values[i]);
-    free(*secrets);
+    secret_wipe(*secrets, sizeof **secrets);
+    (void)munmap(*secrets, sizeof **secrets);
     *secrets = NULL;
 }
 

@@ -13,7 +13,8 @@
 
 struct secrets; /* wiped at its end */
 
-/* NULL: no memory. */
+/* Shared with the processes that are forked while it lives, and so is what they learn. NULL: no
+ * memory. */
 struct secrets *secrets_new(void);
 void secrets_free(struct secrets **secrets);
 
@@ -33,5 +34,8 @@ char *secrets_blot(const struct secrets *secrets, const char *text);
 /* The same with a file, in its place; nothing when there is none. False: it could not be written,
  * and is removed. */
 NODISCARD bool secrets_blot_file(const struct secrets *secrets, const char *path);
+/* The same with what others wrote into the folder of a case: a client under test may put secrets
+ * where it never should, and there they end. What cannot be written is told on stderr. */
+void secrets_blot_folder(const struct secrets *secrets, const char *folder);
 
 #endif

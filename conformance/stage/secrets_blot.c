@@ -140,3 +140,15 @@ bool secrets_blot_file(const struct secrets *secrets, const char *path)
         (void)unlink(path);
     return written;
 }
+
+void secrets_blot_folder(const struct secrets *secrets, const char *folder)
+{
+    static const char *const names[] = {"client.log", "openssl.log", "trace.jsonl"};
+    char path[4096];
+
+    for (size_t i = 0; secrets->count > 0 && i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        if (!secrets_blot_file(secrets, path))
+            fprintf(stderr, "%s could not be cleared of secrets, and is removed\n", names[i]);
+    }
+}

@@ -178,7 +178,7 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
     stage->conf_case = conf_case;
     stage->profile = profile;
     stage->vars = vars_new();
-    stage->secrets = secrets_new();
+    stage->secrets = options->secrets ? options->secrets : secrets_new();
     if (!stage->vars || !stage->secrets || !keep_holder(stage))
         return broken(stage, "set-up");
     if (!dialect_speak(profile, stage->vars)) {
@@ -196,20 +196,6 @@ enum stage_result stage_open(struct stage *stage, const struct stage_options *op
     return result == STAGE_OK ? set_rules(stage) : result;
 }
 
-/* What others wrote into the case's folder may hold secrets too, as a client under test should
- * not; here they end. */
-static void blot_artefacts(const struct stage *stage)
-{
-    static const char *const names[] = {"client.log", "openssl.log", "trace.jsonl"};
-    char path[4096];
-
-    for (size_t i = 0; stage->secrets && i < sizeof names / sizeof *names; i++) {
-        snprintf(path, sizeof path, "%s/%s", stage->options->evidence, names[i]);
-        if (!secrets_blot_file(stage->secrets, path))
-            fprintf(stderr, "%s could not be cleared of secrets, and is removed\n", names[i]);
-    }
-}
-
 void stage_close(struct stage *stage)
 {
     adapter_stop(&stage->adapter);
@@ -219,7 +205,8 @@ void stage_close(struct stage *stage)
     for (unsigned i = 0; i < STAGE_BROWSERS; i++)
         http_free(&stage->browsers[i]);
     clear_world(stage);
-    blot_artefacts(stage);
+    if (stage->secrets)
+        secrets_blot_folder(stage->secrets, stage->options->evidence);
     vars_free(&stage->vars);
     secrets_free(&stage->secrets);
     if (stage->last_body)

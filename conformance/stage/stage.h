@@ -33,6 +33,7 @@ struct stage_options {
     const char *keys;                     /* folder of test keys shared by a run; NULL: none */
     const char *settings[STAGE_SETTINGS]; /* "card.pin_tries=4", NULL last */
     uint64_t seed;                        /* 0: the kernel's randomness */
+    struct secrets *secrets; /* where the story's are kept, and wiped; NULL: a list of its own */
     struct foreign *foreign; /* a card that is not ours, in place of a world; NULL: none */
 };
 

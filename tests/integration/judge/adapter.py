@@ -93,6 +93,17 @@ def breaks_the_protocol(judge, folder):
         claim(f"{what}: no secret in it", "123456" not in said, said)
 
 
+def is_ended(judge, folder):
+    """Whose case is ended, by the judge for its time or by a signal, leaves no secret either."""
+    for what, rest, told in (("hangs", "sleep 100", "it took too long and was ended"),
+                             ("kills the judge's case", "kill -SEGV $PPID; read l", "died of signal 11")):
+        _, said, log = run(judge, folder, "read l; echo '" + HELLO + "'; read l; "
+                           "echo '{\"id\": 2, \"outcome\": \"unknown_request\"}'; "
+                           f"read l; echo \"$l and 123456\" >&2; {rest}", "--timeout", "5")
+        claim(f"a client that {what} fails", told in said, said)
+        claim(f"a client that {what} leaves no secret", "***" in log and "123456" not in log and "999999" not in log, log)
+
+
 def main(judge, folder):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
@@ -112,6 +123,7 @@ def main(judge, folder):
     code, said, _ = run(judge, folder, knows_nothing, "--strict")
     claim("with --strict an unimplemented MUST fails the run", code == 1 and "unimplemented: PIN-8:K" in said, said)
     breaks_the_protocol(judge, folder)
+    is_ended(judge, folder)
     return 1 if bad else 0
 
 
