@@ -4,6 +4,9 @@
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
+static const struct situation at_an_odd_second = {.produced = "2015-06-01",
+                                                  .clock = "2026-03-02 10:00:07"};
+
 #define NO_SUCCESS "card_error|card_removed|no_card|mute_card|foreign_card|failed|busy|not_found"
 /* With a fault on every answer the client errs, and works again once it is gone and the card was
  * put in anew (pcscd gives up a card that lies). */
@@ -116,8 +119,11 @@ CASE(client_asks_before_deleting_unsaved, TARGET_CLIENT, new_card,
     {SETUP, "signs in", "? portal.login kimlik_no=$id word=$word", "ok"},
     {SETUP, "the PIN is seen", "? portal.pins", "ok"},
     {INF_5, "deletes", "? portal.delete_pins even_unsaved=false", "refused|confirm"},
-    {INF_5, "it is still there", "? portal.pins", "ok cards.[serial=$serial].pin=123456"},
+    {INF_5, "it is still there", "? portal.pins",
+     "ok cards.[serial=$serial].pin=123456 cards.[serial=$serial].stored=issued"},
     {INF_5, "all the same", "? portal.delete_pins even_unsaved=true", "ok"},
+    {INF_5, "it is gone", "? portal.pins",
+     "ok cards.[serial=$serial].stored=deleted -cards.[serial=$serial].pin"},
 };
 
 CASE(client_asks_before_revoking_early, TARGET_CLIENT, new_card_timed,
@@ -131,7 +137,7 @@ CASE(client_asks_before_revoking_early, TARGET_CLIENT, new_card_timed,
      "ok"},
 };
 
-CASE(client_asks_about_the_gap_too, TARGET_CLIENT, new_card_timed,
+CASE(client_asks_about_the_gap_too, TARGET_CLIENT, at_an_odd_second,
      "who has confirmed that he revokes, but not that he will then have no certificate for a time, "
      "is asked again") = {
     {SETUP, "a renewal", "! renew as=fresh", "ok"},
@@ -145,6 +151,7 @@ CASE(client_asks_about_the_gap_too, TARGET_CLIENT, new_card_timed,
     {CRT_6, "all the same",
      "? portal.revoke certificate=$cert reason=keyCompromise confirm=true even_so=true", "ok"},
     {CRT_6, "revoked", "? portal.certificates", "ok certificates.[serial=$cert].status=revoked"},
+    {CRT_6, "for the reason given", "? ocsp.check", "ok status=revoked reason=keyCompromise"},
 };
 
 CASE(

@@ -261,6 +261,24 @@ static enum stage_result cms_verify(struct stage *stage, const struct json *fiel
     return act_says(answer, code == 0 ? "ok" : "wrong");
 }
 
+/* `! cms_says cms=`: how it was signed, and when, as it says itself. */
+static enum stage_result cms_says(struct stage *stage, const struct json *fields,
+                                  struct json *answer)
+{
+    uint8_t room[MATERIAL_MAX];
+    struct buf cms = buf_over(room, sizeof room);
+    struct witness_signed said;
+
+    (void)stage;
+    if (!material_read(fields, "cms", &cms) || !witness_cms_read(buf_bytes(&cms), &said))
+        return act_says(answer, "unreadable");
+    if (!json_set_text(answer, "digest", said.digest) ||
+        !json_set_text(answer, "signature", said.signature) ||
+        !json_set_number(answer, "when", said.when) || !json_set_bool(answer, "fits", said.fits))
+        return STAGE_BROKEN;
+    return act_says(answer, "ok");
+}
+
 /* `! cms_with cms= certificate=`: the same signature, with that certificate in its bag as well. */
 static enum stage_result cms_with(struct stage *stage, const struct json *fields,
                                   struct json *answer)
@@ -302,6 +320,7 @@ const struct act witness_acts[] = {
     {"crl",         crl,         "certificate=; status, reason, from, until"                           },
     {"base64",      base64,      "TEXT; text"                                                          },
     {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain; data"                },
+    {"cms_says",    cms_says,    "cms=; digest, signature, fits, when"                                 },
     {"cms_with",    cms_with,    "cms= certificate=; cms with that certificate in its bag as well"     },
     {NULL,          NULL,        NULL                                                                  },
 };

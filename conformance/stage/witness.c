@@ -136,6 +136,62 @@ bool witness_pem(const char *pem, struct buf *der)
     return read;
 }
 
+static int64_t signing_time(CMS_SignerInfo *signer)
+{
+    int at = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1);
+    X509_ATTRIBUTE *attribute = at < 0 ? NULL : CMS_signed_get_attr(signer, at);
+    const ASN1_TYPE *value = X509_ATTRIBUTE_get0_type(attribute, 0);
+    int64_t when = 0;
+
+    if (!value || (value->type != V_ASN1_UTCTIME && value->type != V_ASN1_GENERALIZEDTIME) ||
+        !seconds_of(value->value.asn1_string, &when))
+        return 0;
+    return when;
+}
+
+static void name_of(const X509_ALGOR *algorithm, char name[WITNESS_STATUS])
+{
+    const ASN1_OBJECT *object = NULL;
+
+    X509_ALGOR_get0(&object, NULL, NULL, algorithm);
+    OBJ_obj2txt(name, WITNESS_STATUS, object, 0);
+}
+
+/* RFC 5652, 5.3: who verifies takes the hash from either. */
+static bool fits(const X509_ALGOR *digest, const X509_ALGOR *signature)
+{
+    const ASN1_OBJECT *of_digest = NULL;
+    const ASN1_OBJECT *of_signature = NULL;
+    int hash = NID_undef;
+
+    X509_ALGOR_get0(&of_digest, NULL, NULL, digest);
+    X509_ALGOR_get0(&of_signature, NULL, NULL, signature);
+    return OBJ_find_sigid_algs(OBJ_obj2nid(of_signature), &hash, NULL) != 1 || hash == NID_undef ||
+           hash == OBJ_obj2nid(of_digest);
+}
+
+bool witness_cms_read(struct bytes cms, struct witness_signed *said)
+{
+    const unsigned char *at = cms.data;
+    CMS_ContentInfo *info = cms.size > 0 ? d2i_CMS_ContentInfo(NULL, &at, (long)cms.size) : NULL;
+    STACK_OF(CMS_SignerInfo) *signers = info ? CMS_get0_SignerInfos(info) : NULL;
+    CMS_SignerInfo *signer =
+        sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : NULL;
+    X509_ALGOR *digest = NULL;
+    X509_ALGOR *signature = NULL;
+
+    if (signer) {
+        CMS_SignerInfo_get0_algs(signer, NULL, NULL, &digest, &signature);
+        name_of(digest, said->digest);
+        name_of(signature, said->signature);
+        said->when = signing_time(signer);
+        said->fits = fits(digest, signature);
+    }
+    CMS_ContentInfo_free(info);
+    ERR_clear_error();
+    return signer != NULL;
+}
+
 bool witness_cms_with(struct bytes cms, struct bytes certificate, struct buf *der)
 {
     const unsigned char *at = cms.data;

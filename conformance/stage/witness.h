@@ -65,6 +65,14 @@ enum witness_result witness_ocsp_read(struct bytes response, struct bytes certif
 enum witness_result witness_crl_read(struct bytes crl, struct bytes certificate,
                                      const char *chain_file, struct witness_state *state);
 
+/* What a CMS says of its one signature. */
+struct witness_signed {
+    char digest[WITNESS_STATUS];    /* OpenSSL's name of the hash: sha384 */
+    char signature[WITNESS_STATUS]; /* … of the signature's algorithm: ecdsa-with-SHA384 */
+    int64_t when;                   /* signingTime; 0: none */
+    bool fits;                      /* that algorithm names no other hash */
+};
+NODISCARD bool witness_cms_read(struct bytes cms, struct witness_signed *said);
 /* The same CMS with one more certificate among those that come along; appends DER. Which stands
  * first is the encoding's doing (X.690, 11.6). */
 NODISCARD bool witness_cms_with(struct bytes cms, struct bytes certificate, struct buf *der);

@@ -250,8 +250,11 @@ enum world_result world_card_new(struct world *world, const struct world_card_or
         result = office_portal(world, &portal);
     if (result == WORLD_OK)
         result = office_result(portal_produce(portal, &plan.order, &product), "production");
-    if (result == WORLD_OK && plan.credentials != ONE)
+    if (result == WORLD_OK && plan.credentials != ONE) {
+        state_validity(state_find("fresh")->certificate, world_now(world), &plan.order.not_before,
+                       &plan.order.not_after);
         result = office_result(portal_produce(portal, &plan.order, &plan.other), "production");
+    }
     if (result == WORLD_OK)
         result = finish(world, &plan, &product, serial);
     portal_product_free(&plan.other);

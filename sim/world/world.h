@@ -73,8 +73,8 @@ struct world_card_order {
     const char *const *settings; /* "pin_tries=4", …, NULL last: the card's policy */
     const char *flavour;         /* of the certificate: "qualified", "wrong-issuer", … */
     const char *subject;         /* the subject's number, check digits or not: the holder's id */
-    const char *credentials; /* "one"; "two": a second key with its certificate on the same card;
-                              * "strange": its key is not the one of its certificate */
+    const char *credentials;     /* "one"; "two": a second key on it, its certificate valid now;
+                                  * "strange": its key is not the one of its certificate */
 };
 enum { WORLD_SERIAL = 25 };
 /* Orders, produces and personalises a card; `serial` is its name from then on. */
