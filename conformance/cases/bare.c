@@ -91,6 +91,30 @@ CASE(an_old_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_c
     SPOILT_ANYWHERE("card-timeout", CHANGE),
 };
 
+/* The PUK of an old card, once for each request: obeyed, and the answer is lost on its way. */
+#define PUK_SPOILT(FAULT, N)                                                                       \
+    {SETUP, "an answer is spoilt", "! fault " FAULT " first=" N, "ok"},                            \
+        {CLI_2, "an error, or done", "? unblock.puk puk=12345678 new_pin=123456",                  \
+         "ok|refused|" NO_ANSWER},                                                                 \
+        {SETUP, "it stops", "! fault " FAULT " count=0", "ok"},                                    \
+        {CLI_2, "one command at the most", "! presented", "ok more!=2 more!=3"},                   \
+        {SETUP, "out", "! remove", "*"}, {SETUP, "in", "! insert", "ok"},                          \
+    {                                                                                              \
+        SETUP, "at once or the time after", "? pin.status", "ok|" GONE                             \
+    }
+
+CASE(a_puk_whose_answer_is_lost_is_not_sent_again, TARGET_CLIENT, old_card,
+     "an answer that never comes, or is cut, at any place, sends no PUK a second time") = {
+    {SETUP, "works", "? pin.status", "ok"},
+    PUK_SPOILT("card-timeout", "1"),
+    PUK_SPOILT("card-timeout", "3"),
+    PUK_SPOILT("card-timeout", "4"),
+    PUK_SPOILT("card-cut", "1"),
+    PUK_SPOILT("card-cut", "4"),
+    PUK_SPOILT("card-garbled", "1"),
+    {CLI_2, "it works", "? pin.verify pin=123456", "ok"},
+};
+
 /* Pulled out before the N-th command of a request, put in again; the request was `SENT`. */
 #define PULLED(N, SENT, SAID)                                                                      \
     {SETUP, "pulled out at a command", "! fault card-removed first=" N, "ok"},                     \
@@ -140,6 +164,7 @@ const struct conf_case *const bare_cases[] = {
     &pulled_out_around_a_pin,
     &pulled_out_before_a_change,
     &a_pin_stays_inside,
+    &a_puk_whose_answer_is_lost_is_not_sent_again,
     &a_pin_whose_answer_is_cut_is_not_sent_again,
     &a_pin_whose_answer_is_garbled_is_not_sent_again,
     &a_pin_whose_answer_never_comes_is_not_sent_again,

@@ -211,6 +211,8 @@ CASE(a_portal_of_a_foreign_root, TARGET_CLIENT, new_card,
     {CLI_5, "the portal saw no form", "! requests POST", "ok count=0"},
     {SETUP, "the right one", "! fault tls-other-host count=0", "ok"},
     {CLI_5, "login", ENTER, "ok"},
+    {SETUP, "another one takes its place", "! fault tls-foreign", "ok"},
+    {CLI_5, "nor is it told more", LIST, "not_trusted -certificates.0"},
 };
 
 /* Who errs is told so, and is not in. */
