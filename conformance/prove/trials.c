@@ -27,8 +27,10 @@ struct trials {
     const char *folder;
     const struct trials_watch *watch;
     struct trial *places;
-    size_t *left; /* cases of each mutation that are not over */
-    size_t next;  /* place in the matrix */
+    size_t *left;   /* cases of each mutation that are not over */
+    size_t *played; /* by case: under how many mutations it is over */
+    size_t *fell;   /* … and under how many it fell */
+    size_t next;    /* the first mutation that may have cases left */
 };
 
 /* The options of a run with that mutation; `program` holds the path that they point to. */
@@ -81,25 +83,74 @@ static bool start(struct trials *trials, struct trial *trial)
     return child_start(&trial->child, &trial->result, &options);
 }
 
-/* The next case to run, or false: none is left. */
-static bool take(struct trials *trials, struct trial *trial)
+static bool is_under_way(const struct trials *trials, size_t mutation)
+{
+    for (unsigned i = 0; i < trials->options->jobs; i++)
+        if (trials->places[i].child.pid != 0 && trials->places[i].mutation == mutation)
+            return true;
+    return false;
+}
+
+/* The share of mutations that a case noticed; of one that was not tried, a fair guess. */
+static double promise(const struct trials *trials, size_t instance)
+{
+    return ((double)trials->fell[instance] + 0.3) / ((double)trials->played[instance] + 1);
+}
+
+/* The next case of a mutation; with --first the one that promises most. */
+static bool choose(const struct trials *trials, size_t mutation, size_t *instance)
+{
+    double best = 0;
+
+    for (size_t j = 0; j < trials->proof->cases.count; j++) {
+        if (proof_mark(trials->proof, mutation, j) != MARK_WAITING || promise(trials, j) <= best)
+            continue;
+        *instance = j;
+        best = promise(trials, j);
+        if (!trials->options->first)
+            return true;
+    }
+    return best > 0;
+}
+
+/* Lets the cases be that still wait. */
+static void leave(struct trials *trials, size_t mutation)
+{
+    for (size_t j = 0; j < trials->proof->cases.count; j++) {
+        if (proof_mark(trials->proof, mutation, j) != MARK_WAITING)
+            continue;
+        proof_set(trials->proof, mutation, j, MARK_UNSAID);
+        over(trials, mutation);
+    }
+}
+
+static bool take_from(struct trials *trials, struct trial *trial, bool one_each)
 {
     struct proof *proof = trials->proof;
 
-    for (; trials->next < proof->mutations.count * proof->cases.count; trials->next++) {
-        trial->mutation = trials->next / proof->cases.count;
-        trial->instance = trials->next % proof->cases.count;
-        if (proof_mark(proof, trial->mutation, trial->instance) != MARK_WAITING)
+    for (size_t i = trials->next; i < proof->mutations.count; i++) {
+        if (trials->options->first && proof_first(proof, i, MARK_KILLED))
+            leave(trials, i);
+        if ((one_each && is_under_way(trials, i)) || !choose(trials, i, &trial->instance))
             continue;
-        if (trials->options->first && proof_first(proof, trial->mutation, MARK_KILLED)) {
-            proof_set(proof, trial->mutation, trial->instance, MARK_UNSAID);
-            over(trials, trial->mutation);
-            continue;
-        }
-        trials->next++;
+        trial->mutation = i;
+        proof_set(proof, i, trial->instance, MARK_UNSAID);
         return true;
     }
     return false;
+}
+
+/* The next case to run, or false: none is left. With --first it is one of a mutation that has none
+ * under way, since that may be enough; another only when nothing else is left to do. */
+static bool take(struct trials *trials, struct trial *trial)
+{
+    const struct proof *proof = trials->proof;
+
+    while (trials->next < proof->mutations.count &&
+           proof_count(proof, trials->next, MARK_WAITING) == 0)
+        trials->next++;
+    return (trials->options->first && take_from(trials, trial, true)) ||
+           take_from(trials, trial, false);
 }
 
 /* What is said to be equivalent counts as killed only by a case that falls twice: a machine that
@@ -116,6 +167,7 @@ static bool wants_another(const struct mutation *mutation, struct trial *trial)
 static void finish(struct trials *trials, struct trial *trial)
 {
     const struct mutation *mutation = &trials->proof->mutations.items[trial->mutation];
+    enum mark mark = proof_judge(mutation, &trial->result);
 
     if (wants_another(mutation, trial)) {
         scratch_remove(trial->result.folder);
@@ -123,8 +175,9 @@ static void finish(struct trials *trials, struct trial *trial)
             return;
     }
     trial->again = false;
-    proof_set(trials->proof, trial->mutation, trial->instance,
-              proof_judge(mutation, &trial->result));
+    proof_set(trials->proof, trial->mutation, trial->instance, mark);
+    trials->played[trial->instance]++;
+    trials->fell[trial->instance] += mark == MARK_KILLED;
     trials->proof->seconds[trial->mutation] += trial->result.seconds;
     if (trial->result.verdict != VERDICT_BROKEN)
         scratch_remove(trial->result.folder);
@@ -168,7 +221,10 @@ bool trials_run(struct proof *proof, const struct options *options, const char *
 
     trials.places = calloc(options->jobs, sizeof *trials.places);
     trials.left = calloc(proof->mutations.count + 1, sizeof *trials.left);
-    if (trials.places && trials.left) {
+    trials.played = calloc(proof->cases.count + 1, sizeof *trials.played);
+    trials.fell = calloc(proof->cases.count + 1, sizeof *trials.fell);
+    bool ready = trials.places && trials.left && trials.played && trials.fell;
+    if (ready) {
         sigemptyset(&children);
         sigaddset(&children, SIGCHLD);
         sigprocmask(SIG_BLOCK, &children, NULL);
@@ -177,7 +233,9 @@ bool trials_run(struct proof *proof, const struct options *options, const char *
             sigtimedwait(&children, NULL, &moment);
     }
     proof->took = child_clock() - started;
+    free(trials.fell);
+    free(trials.played);
     free(trials.left);
     free(trials.places);
-    return trials.next > 0 || proof->mutations.count == 0;
+    return ready;
 }
