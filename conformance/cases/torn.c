@@ -4,12 +4,13 @@
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
-#define ASK    "00 20 00 $PIN"
-#define RIGHT  "00 20 00 $PIN 06 31 32 33 34 35 36"
-#define WRONG  "00 20 00 $PIN 06 39 39 39 39 39 39"
-#define CHANGE "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }"
-#define UNLOCK "00 2C 00 $PIN { 31 32 33 34 35 36 37 38 36 35 34 33 32 31 }"
-#define PUK    "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }"
+#define ASK     "00 20 00 $PIN"
+#define RIGHT   "00 20 00 $PIN 06 31 32 33 34 35 36"
+#define WRONG   "00 20 00 $PIN 06 39 39 39 39 39 39"
+#define NEW_PIN "00 20 00 $PIN 06 36 35 34 33 32 31"
+#define CHANGE  "$CHANGE { $L6 39 39 39 39 39 39 $L6 36 35 34 33 32 31 }"
+#define UNLOCK  "00 2C 00 $PIN { 31 32 33 34 35 36 37 38 36 35 34 33 32 31 }"
+#define PUK     "00 2C 00 $PIN { 39 39 39 39 39 39 39 39 36 35 34 33 32 31 }"
 #define TORN(N, COMMAND)                                                                           \
     {SETUP, "power will go", "! fault card-dies first=" N, "ok"}, {SETUP, "torn", COMMAND, "*"},   \
         {SETUP, "the fault is over", "! fault card-dies count=0", "ok"},                           \
@@ -96,10 +97,51 @@ CASE(last_puk_at_the_second_write, TARGET_CARD, old_card,
     LAST_PUK("2"),
 };
 
+/* Power lost in a write, of which the first bytes land: the try is spent or it is not. */
+#define TORN_IN(BYTES, COMMAND)                                                                    \
+    {SETUP, "power will go", "! fault card-dies first=1 amount=" BYTES, "ok"},                     \
+        {SETUP, "torn", COMMAND, "*"},                                                             \
+        {SETUP, "the fault is over", "! fault card-dies count=0", "ok"},                           \
+        {SETUP, "out", "! remove", "ok"},                                                          \
+    {                                                                                              \
+        SETUP, "in", "! insert", "ok"                                                              \
+    }
+#define RIGHT_PIN_IN(BYTES)                                                                        \
+    {SETUP, "wrong, once", WRONG, "63 C2"}, TORN_IN(BYTES, RIGHT),                                 \
+        {PIN_4, "two are left, or one", ASK, "63 C2|63 C1"},                                       \
+    {                                                                                              \
+        PIN_4, "the right one works", RIGHT, "90 00"                                               \
+    }
+CASE(
+    a_try_is_torn_in_its_write, TARGET_CARD, every_new_card,
+    "power lost in the middle of the write that spends a try gains none, and the card comes up") = {
+    RIGHT_PIN_IN("1"),
+    RIGHT_PIN_IN("20"),
+    RIGHT_PIN_IN("60"),
+    RIGHT_PIN_IN("100"),
+};
+
+/* Many things are written at once when a key is made; PIN, PUK and tries are none of them. */
+#define A_KEY "00 46 00 00 { 80 02 04 00 84 01 82 } 00"
+#define AFTER_A_KEY(BYTES, LEFT)                                                                   \
+    {SETUP, "right", NEW_PIN, "90 00"}, {SETUP, "wrong PUK", PUK, LEFT}, TORN_IN(BYTES, A_KEY),    \
+        {UNB_3, "its try is spent", "00 20 00 $PUK", LEFT},                                        \
+    {                                                                                              \
+        PIN_6, "the changed PIN holds", NEW_PIN, "90 00"                                           \
+    }
+CASE(a_torn_key_takes_nothing_back, TARGET_CARD, old_card,
+     "power lost while a key is made brings neither a spent try nor an old PIN back") = {
+    {SETUP, "right", RIGHT, "90 00"},
+    {SETUP, "changed", "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }", "90 00"},
+    TORN_IN("100", A_KEY),
+    {PIN_6, "the changed PIN holds", NEW_PIN, "90 00"},
+    AFTER_A_KEY("300", "63 C2"),
+    AFTER_A_KEY("900", "63 C1"),
+};
+
 /* What was answered stays, whatever death comes later: the card begins anew from its store alone.
  */
-#define NEW_PIN "00 20 00 $PIN 06 36 35 34 33 32 31"
-#define LATER   TORN("1", WRONG)
+#define LATER TORN("1", WRONG)
 CASE(a_changed_pin_outlives_sudden_death, TARGET_CARD, every_new_card,
      "a PIN whose change was answered is the PIN after a sudden death too") = {
     {SETUP, "changed", "$CHANGE { $L6 31 32 33 34 35 36 $L6 36 35 34 33 32 31 }", "90 00"},
@@ -132,5 +174,6 @@ const struct conf_case *const torn_cases[] = {
     &wrong_puk_at_the_first_write,        &wrong_puk_at_the_second_write,
     &last_puk_at_the_first_write,         &last_puk_at_the_second_write,
     &a_changed_pin_outlives_sudden_death, &a_pin_set_by_puk_outlives_sudden_death,
-    &a_changed_puk_outlives_sudden_death, NULL,
+    &a_changed_puk_outlives_sudden_death, &a_try_is_torn_in_its_write,
+    &a_torn_key_takes_nothing_back,       NULL,
 };

@@ -36,7 +36,8 @@ enum input {
     STUMP = 1 << 23,     /* too short for a command */
     PIECE = 1 << 24,     /* of a chained signature, not the last */
     PIN_PIECE = 1 << 25, /* VERIFY as if it came in pieces */
-    ANY = (1 << 26) - 1,
+    GENERATE = 1 << 26,  /* much is written at once: in a loss of power alone */
+    ANY = (1 << 27) - 1,
 };
 
 /* A secret that is shown or to be set. */

@@ -30,6 +30,8 @@ enum difference_kind judge_cut(const struct model *model, enum age age, const st
 
     if (!deed->foreseen)
         return DIFFERENCE_NONE;
+    if (cut == CUT_AFTER && !model_allows_word(&deed->forecast, deed->event.word))
+        return DIFFERENCE_WORD;
     while (part <= deed->forecast.parts && !left_by(model, age, deed, part))
         part++;
     if (part > deed->forecast.parts)

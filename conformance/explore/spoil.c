@@ -136,7 +136,7 @@ bool spoil_make(int spoil, unsigned letter, struct spoken *spoken)
     const struct row *row = &rows[spoil];
     bool counted = spoken->size > HEAD && spoken->bytes[LC] != 0;
 
-    if (spoken->size < HEAD || (letters[letter].input & (UNKNOWN | STUMP | PIN_PIECE)))
+    if (spoken->size < HEAD || (letters[letter].input & (UNKNOWN | STUMP | PIN_PIECE | GENERATE)))
         return false;
     uint8_t ins = spoken->bytes[INS];
     switch (row->how) {

@@ -255,6 +255,19 @@ bool subject_spoil(struct subject *subject, unsigned letter, int spoil, struct e
     return true;
 }
 
+bool subject_gave_up(struct subject *subject)
+{
+    static const unsigned told[] = {LETTER_ask_pin, LETTER_verify_a, LETTER_verify_b, LETTER_sign};
+    bool refused = true;
+    struct event event;
+
+    for (size_t i = 0; refused && i < sizeof told / sizeof *told; i++) {
+        subject_do(subject, told[i], CUT_NEVER, &event);
+        refused = event.word >= 0x6400 && event.word <= 0x6FFF;
+    }
+    return refused;
+}
+
 bool subject_boot(struct subject *subject, bool *comes_up)
 {
     card_free(&subject->card);

@@ -58,6 +58,9 @@ void subject_do(struct subject *subject, unsigned letter, int cut, struct event 
 /* The same letter spoilt (spoil.h). False: it cannot be spoilt so. */
 NODISCARD bool subject_spoil(struct subject *subject, unsigned letter, int spoil,
                              struct event *event);
+/* After the store refused: it is willing again, and the card refuses all the same, whatever it is
+ * told. */
+NODISCARD bool subject_gave_up(struct subject *subject);
 /* Takes all power away and makes the card again from its store, or a blank one where that does
  * not come up. False: no memory. */
 NODISCARD bool subject_boot(struct subject *subject, bool *comes_up);

@@ -19,6 +19,7 @@ const char *difference_name(enum difference_kind kind)
         [DIFFERENCE_GUESS] = "a loss of power gives a wrong guess for nothing",
         [DIFFERENCE_UNSOUND] = "two cards in one state behave differently",
         [DIFFERENCE_SPOILT] = "a spoilt command does something",
+        [DIFFERENCE_GOES_ON] = "the store refused, and the card goes on as if it had not",
     };
 
     return names[kind];
@@ -53,6 +54,9 @@ void tell_step(struct way_step step, char text[STEP_TEXT])
         (void)snprintf(text, STEP_TEXT, "%s", name);
     else if (step.cut == CUT_AFTER)
         (void)snprintf(text, STEP_TEXT, "%s, and the power lost after the answer", name);
+    else if (step.cut >= CUT_TORN)
+        (void)snprintf(text, STEP_TEXT, "power lost in write %d of: %s", step.cut - CUT_TORN + 1,
+                       name);
     else
         (void)snprintf(text, STEP_TEXT, "power lost after %d write%s of: %s", step.cut,
                        step.cut == 1 ? "" : "s", name);

@@ -199,6 +199,8 @@ static bool lose_power(struct walk *walk, int place, int letter, int cut, struct
 {
     bool comes_up;
 
+    if (cut >= 0 && !subject_gave_up(walk->subject))
+        blame(walk, DIFFERENCE_GOES_ON, place, letter, cut, deed);
     if (!subject_boot(walk->subject, &comes_up))
         return false;
     walk->counts.cuts++;
@@ -237,9 +239,8 @@ static bool try_letter(struct walk *walk, int place, int letter)
     return arrive(walk, place, letter, CUT_NEVER, deed.forecast.row_number);
 }
 
-/* The power goes once after the answer, and once before each write. A letter that writes nothing
- * leaves the store as it was: all of those come up as the first of them did, which is `untouched`.
- */
+/* The power goes once after the answer, and once before and in each write. What writes nothing
+ * leaves the store as it was: all of those come up as the first of them did, `untouched`. */
 static bool cut_letter(struct walk *walk, int place, int letter, struct untouched *untouched)
 {
     struct deed deed;
@@ -256,14 +257,15 @@ static bool cut_letter(struct walk *walk, int place, int letter, struct untouche
     bool going = lose_power(walk, place, letter, CUT_AFTER, &deed);
     if (writes == 0)
         *untouched = (struct untouched){true, deed.after};
-    for (int cut = 0; going && cut < writes; cut++)
+    for (int i = 0; going && i < 2 * writes; i++) {
+        int cut = i / 2 + i % 2 * CUT_TORN;
         going = do_letter(walk, place, letter, cut, &deed) &&
                 lose_power(walk, place, letter, cut, &deed);
+    }
     return going;
 }
 
-/* The card is tried with spoilt letters: all of them in the first `turns` states, and in the next
- * ones again. */
+/* The card is told spoilt letters: all of them in `turns` states, and in the next ones again. */
 static bool sweep_place(struct walk *walk, int place)
 {
     const struct place *at = place_at(walk, place);
@@ -275,9 +277,7 @@ static bool sweep_place(struct walk *walk, int place)
                           .turns = walk->bounds.turns,
                           .turn = (unsigned)at->node};
 
-    if (!sweep.turns || !at->first)
-        return true;
-    bool swept = sweep_run(&sweep);
+    bool swept = !sweep.turns || !at->first || sweep_run(&sweep);
     walk->counts.spoilt += sweep.said;
     blame(walk, sweep.found, place, (int)sweep.letter, CUT_NEVER, &sweep.deed);
     if (sweep.found)
@@ -293,7 +293,7 @@ static bool try_place(struct walk *walk, int place)
 
     walk->counts.cards++;
     for (int letter = 0; going && letter < LETTERS && !walk->difference.kind; letter++)
-        going = try_letter(walk, place, letter);
+        going = letters[letter].input == GENERATE || try_letter(walk, place, letter);
     if (place_at(walk, place)->first)
         for (int letter = 0; going && letter < LETTERS && !walk->difference.kind; letter++)
             going = cut_letter(walk, place, letter, &untouched);

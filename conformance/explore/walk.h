@@ -36,6 +36,7 @@ enum difference_kind {
     DIFFERENCE_GUESS,   /* wrong digits were compared, and the loss of power gave the try back */
     DIFFERENCE_UNSOUND, /* two cards of one state behave differently */
     DIFFERENCE_SPOILT,  /* a spoilt command was obeyed, or changed something */
+    DIFFERENCE_GOES_ON, /* what was not stored is obeyed */
 };
 
 struct difference {

@@ -55,7 +55,7 @@ static bool may_say(const struct walker *walker, unsigned letter, const struct f
 {
     uint8_t left = forecast->after[forecast->parts].puktries;
 
-    if (NOBODY_KNOWS & 1u << letters[letter].given)
+    if (NOBODY_KNOWS & 1u << letters[letter].given || letters[letter].input == GENERATE)
         return false;
     return is_to_die(walker) ? left < walker->state.puktries
                              : left > 0 || walker->state.puktries == 0;

@@ -9,13 +9,28 @@ static enum store_result load(void *context, uint32_t id, struct buf *value)
     return brittle->inner.load(brittle->inner.context, id, value);
 }
 
+/* The first bytes of a write, record after record, the last one cut. */
+static void land(const struct brittle *brittle, const struct store_record *records, size_t count,
+                 int64_t bytes)
+{
+    for (size_t i = 0; i < count && bytes > 0; i++) {
+        struct store_record record = records[i];
+        record.value = bytes_slice(record.value, 0, (size_t)bytes);
+        bytes -= (int64_t)record.value.size;
+        if (brittle->inner.commit(brittle->inner.context, &record, 1) != STORE_OK)
+            return;
+    }
+}
+
 static enum store_result commit(void *context, const struct store_record *records, size_t count)
 {
     struct brittle *brittle = context;
     int64_t amount;
 
-    if (brittle->faults && faults_hit(brittle->faults, FAULT_DIES, &amount))
+    if (brittle->faults && faults_hit(brittle->faults, FAULT_DIES, &amount) && !brittle->died) {
         brittle->died = true;
+        land(brittle, records, count, amount);
+    }
     if (brittle->died)
         return STORE_FAILED;
     return brittle->inner.commit(brittle->inner.context, records, count);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The store of a card that can lose its power at a write: from the write that is hit on nothing
- * is kept until the card is put in anew. It stands before the card's own store.
+ * The store of a card that can lose its power at a write: of the write that is hit its first bytes
+ * may land, and nothing is kept from then on until the card is put in anew. It stands before the
+ * card's own store.
  */
 #ifndef SIM_WORLD_BRITTLE_H
 #define SIM_WORLD_BRITTLE_H

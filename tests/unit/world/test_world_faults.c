@@ -127,6 +127,22 @@ static void card_that_dies_between_two_writes_has_kept_the_first(void **state)
     assert_int_equal(tries(), 3);
 }
 
+static void card_that_dies_in_a_write_has_kept_what_was_whole_before(void **state)
+{
+    static const int64_t bytes[] = {1, 60, 100};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+        arm("card-dies", 2, 1, bytes[i]);
+        (void)say(RIGHT, LINK_REMOVED); /* charged and stored; the refund is torn */
+        expect_pulled_out();
+        assert_int_equal(world_insert(world, serial, 0), WORLD_OK);
+        power_up(LINK_OK);
+        assert_string_equal(say(ASK, LINK_OK), "63C2");
+        assert_string_equal(say(RIGHT, LINK_OK), "9000");
+    }
+}
+
 static void answers_are_bent_as_told_and_then_right_again(void **state)
 {
     (void)state;
@@ -240,6 +256,7 @@ int main(void)
         IN_WORLD(card_removed_before_the_command_loses_no_try),
         IN_WORLD(card_torn_after_the_command_has_lost_its_try),
         IN_WORLD(card_that_dies_between_two_writes_has_kept_the_first),
+        IN_WORLD(card_that_dies_in_a_write_has_kept_what_was_whole_before),
         IN_WORLD(answers_are_bent_as_told_and_then_right_again),
         IN_WORLD(longest_answer_stays_within_the_room),
         IN_WORLD(others_hold_reset_or_silence_the_card),
