@@ -61,7 +61,7 @@ static enum world_result take_in(struct world *world, const char *json, const ch
         (void)snprintf(card->certificate, sizeof card->certificate, "%s", certificate);
         result = rack_put(&world->rack, card);
         if (result != RACK_OK)
-            rack_card_free(&card);
+            rack_discard(&world->rack, &card);
     }
     if (result == RACK_OK)
         return WORLD_OK;

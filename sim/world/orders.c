@@ -231,7 +231,7 @@ static enum world_result finish(struct world *world, const struct plan *plan,
         result = reach_state(world, card, plan, product);
     if (result == WORLD_OK)
         result = to_rack(world, &card, serial);
-    rack_card_free(&card);
+    rack_discard(&world->rack, &card);
     if (result == WORLD_OK)
         trace_event(world->trace, "card new", serial);
     return result;

@@ -113,6 +113,21 @@ static enum rack_result prepare(const struct rack *rack, const char *serial,
     return RACK_OK;
 }
 
+void rack_discard(const struct rack *rack, struct rack_card **card)
+{
+    static const char *const suffixes[] = {".card", ".card-wal", ".card-shm"};
+    char serial[sizeof(*card)->serial];
+    char path[PATH_SIZE];
+
+    if (!*card)
+        return;
+    memcpy(serial, (*card)->serial, sizeof serial);
+    rack_card_free(card);
+    for (size_t i = 0; rack->directory && i < sizeof suffixes / sizeof *suffixes; i++)
+        if (path_of(rack, serial, suffixes[i], path))
+            (void)unlink(path);
+}
+
 enum rack_result rack_make(const struct rack *rack, const char *serial,
                            const struct card_profile *profile, const struct card_policy *policy,
                            struct random_port random, struct rack_card **card)
@@ -124,22 +139,11 @@ enum rack_result rack_make(const struct rack *rack, const char *serial,
     if (result != RACK_OK)
         return result;
     if (card_new(profile, policy, &ports, &made->card) != CARD_OK) {
-        rack_card_free(&made);
+        rack_card_free(&made); /* and its file stays: it may be a card that was kept */
         return RACK_CARD_FAILED;
     }
     *card = made;
     return RACK_OK;
-}
-
-/* No card came of it: its file must not stand in the way of another try. */
-static void forget_file(const struct rack *rack, const char *serial)
-{
-    static const char *const suffixes[] = {".card", ".card-wal", ".card-shm"};
-    char path[PATH_SIZE];
-
-    for (size_t i = 0; rack->directory && i < sizeof suffixes / sizeof *suffixes; i++)
-        if (path_of(rack, serial, suffixes[i], path))
-            (void)unlink(path);
 }
 
 enum rack_result rack_import(const struct rack *rack, const char *serial, struct bytes json,
@@ -152,8 +156,7 @@ enum rack_result rack_import(const struct rack *rack, const char *serial, struct
     if (result != RACK_OK)
         return result;
     if (card_json_import(json, &ports, &made->card) != CARD_OK) {
-        rack_card_free(&made);
-        forget_file(rack, serial);
+        rack_discard(rack, &made);
         return RACK_NO_CARD;
     }
     *card = made;

@@ -58,6 +58,9 @@ NODISCARD enum rack_result rack_import(const struct rack *rack, const char *seri
                                        struct rack_card **card);
 /* Accepts NULL; nulls. */
 void rack_card_free(struct rack_card **card);
+/* The same of a new card that never came to the rack: its file goes too, and stands in the way of
+ * no other try. */
+void rack_discard(const struct rack *rack, struct rack_card **card);
 /* Takes the card over when it returns RACK_OK. */
 NODISCARD enum rack_result rack_put(struct rack *rack, struct rack_card *card);
 

@@ -325,6 +325,27 @@ static void kept_world_finds_its_cards_again(void **state)
     assert_int_equal(system(command), 0);
 }
 
+static void a_card_that_cannot_be_made_leaves_no_file(void **state)
+{
+    char directory[] = "/tmp/akis-kept-XXXXXX";
+    const struct world_options options = {.directory = directory};
+    const struct world_card_order order = {.state = "dead", .produced = "2015-06-01"};
+    char serial[WORLD_SERIAL];
+    char command[96];
+
+    (void)state;
+    assert_non_null(mkdtemp(directory));
+    world_free(&world);
+    assert_int_equal(world_new(&options, &world), WORLD_OK);
+    assert_int_equal(world_card_new(world, &order, serial), WORLD_REFUSED);
+    (void)snprintf(command, sizeof command, "test -d %s/cards && rmdir %s/cards", directory,
+                   directory);
+    assert_int_equal(system(command), 0);
+    world_free(&world);
+    (void)snprintf(command, sizeof command, "rm -r %s", directory);
+    assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
 #define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, close_world)
@@ -342,6 +363,7 @@ int main(void)
         IN_WORLD(rules_are_listed_with_requirement_and_whether_they_are_right),
         IN_WORLD(socket_leads_to_the_card_across_removals),
         IN_WORLD(kept_world_finds_its_cards_again),
+        IN_WORLD(a_card_that_cannot_be_made_leaves_no_file),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
