@@ -5,6 +5,7 @@
 set -u
 AKISSIM=$1 AKIS=$2
 . "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/terminal.sh"
 command -v tmux >/dev/null || skip "tmux is not installed"
 terminal=akis-monitor-$$
 
@@ -13,17 +14,6 @@ start --reader socket --profile v2.2.8 --produced 2015-06-01
 # open COLUMNS LINES [LOCALE]
 open() {
     tmux -L "$terminal" new-session -d -x "$1" -y "$2" "LC_ALL=${3-C.UTF-8} '$AKIS' monitor 2>errors"
-}
-# shows CLAIM PATTERN: the screen shows it within five seconds.
-shows() {
-    for _ in $(seq 50); do
-        tmux -L "$terminal" capture-pane -p >screen
-        grep -q -e "$2" screen && { echo "ok - $1"; return; }
-        sleep 0.1
-    done
-    cat screen
-    echo "not ok - $1"
-    exit 1
 }
 keys() {
     tmux -L "$terminal" send-keys "$@"

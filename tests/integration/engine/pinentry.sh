@@ -7,6 +7,7 @@ set -u
 AKISSIM=$1 AKIS=$2
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
+. "$here/terminal.sh"
 command -v python3 >/dev/null || skip "python3 is not installed"
 terminal=akis-pinentry-$$
 
@@ -55,17 +56,6 @@ said "in the pinentry too" "SETERROR one try is left"
 command -v tmux >/dev/null && command -v pinentry-curses >/dev/null || {
     echo "left out: tmux or pinentry-curses is not installed"
     exit 0
-}
-# shows CLAIM PATTERN: the screen shows it within five seconds.
-shows() {
-    for _ in $(seq 50); do
-        tmux -L "$terminal" capture-pane -p >screen
-        grep -q -e "$2" screen && { echo "ok - $1"; return; }
-        sleep 0.1
-    done
-    cat screen
-    echo "not ok - $1"
-    exit 1
 }
 tmux -L "$terminal" new-session -d -x 80 -y 24 "'$AKIS' pin verify --pinentry=pinentry-curses 2>&1; sleep 60"
 shows "a real pinentry asks" "The PIN of the AK"
