@@ -95,7 +95,7 @@ CASE(an_old_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_c
 #define PUK_SPOILT(FAULT, N)                                                                       \
     {SETUP, "an answer is spoilt", "! fault " FAULT " first=" N, "ok"},                            \
         {CLI_2, "an error, or done", "? unblock.puk puk=12345678 new_pin=123456",                  \
-         "ok|refused|" NO_ANSWER},                                                                 \
+         "ok|refused|use_portal|" NO_ANSWER},                                                      \
         {SETUP, "it stops", "! fault " FAULT " count=0", "ok"},                                    \
         {CLI_2, "one command at the most", "! presented", "ok more!=2 more!=3"},                   \
         {SETUP, "out", "! remove", "*"}, {SETUP, "in", "! insert", "ok"},                          \

@@ -236,8 +236,10 @@ CASE(rsa_signs_in_every_way, TARGET_CLIENT, either_wire,
         {CLI_1, "with its text", "? sign.cms pin=123456 data=dGVzdA== detached=false",             \
          "ok cms=<cms>"},                                                                          \
         {CLI_1, "openssl agrees", "! cms_verify cms=$cms", "ok data=dGVzdA=="},                    \
+        {CLI_1, "the client agrees", "? signature.verify cms=$cms", "ok signer=$cert"},            \
+        {SETUP, "a bit of the signature is turned", "! cms_bent cms=$cms", "ok cms=<cms>"},        \
     {                                                                                              \
-        CLI_1, "the client agrees", "? signature.verify cms=$cms", "ok signer=$cert"               \
+        CLI_1, "that is none", "? signature.verify cms=$cms", "signature_bad"                      \
     }
 
 CASE(ec_signatures_verify, TARGET_CLIENT, ec_card, "a P-384 card's signatures verify too") = {

@@ -258,6 +258,10 @@ CASE(
     {CLI_3, "not to be lifted", "? portal.lift certificate=$cert", "refused"},
     {CLI_3, "nor suspended", "? portal.suspend certificate=$cert", "refused"},
     {CLI_3, "it is revoked", LIST, "ok certificates.[serial=$cert].status=revoked"},
+    {SETUP, "a card of 2010", "! new produced=2010-03-15 as=old", "ok"},
+    {CLI_3, "its PUK is told as such", "? portal.pins",
+     "ok cards.[serial=$old].pin=123456 cards.[serial=$old].puk=12345678 "
+     "cards.[serial=$serial].pin=123456 -cards.[serial=$serial].puk"},
     {SETUP, "Çıkış", "? portal.logout", "ok"},
     {CLI_3, "nothing is open", "? portal.pins", "not_logged_in -cards.0"},
 };

@@ -116,7 +116,35 @@ static bool tell_state(struct json *answer, const struct witness_state *state)
     return json_set_text(answer, "status", state->status) &&
            json_set_text(answer, "reason", state->reason) &&
            json_set_number(answer, "from", state->from) &&
-           json_set_number(answer, "until", state->until);
+           json_set_number(answer, "until", state->until) &&
+           json_set_number(answer, "since", state->since);
+}
+
+/* RFC 6960, appendix A.1: the request in Base64, escaped, as the end of the path. */
+static enum stage_result ocsp_by_get(struct stage *stage, struct bytes request,
+                                     struct site_answer *got)
+{
+    char base64[MATERIAL_MAX];
+    char path[3 * MATERIAL_MAX] = "/ocsp/";
+    size_t size = strlen(path);
+
+    if (!witness_base64(request, base64, sizeof base64))
+        return STAGE_BROKEN;
+    for (const char *at = base64; *at; at++)
+        size += (size_t)snprintf(path + size, sizeof path - size,
+                                 strchr("+/=", *at) ? "%%%02X" : "%c", *at);
+    return site_plain(stage, path, NULL, bytes_of(NULL, 0), got);
+}
+
+static enum stage_result ocsp_ask(struct stage *stage, const struct json *fields,
+                                  struct bytes request, struct site_answer *got)
+{
+    char *by = act_field(fields, "by", "post");
+    bool get = by && strcmp(by, "get") == 0;
+
+    free(by);
+    return get ? ocsp_by_get(stage, request, got)
+               : site_plain(stage, "/ocsp", "application/ocsp-request", request, got);
 }
 
 static enum stage_result ocsp(struct stage *stage, const struct json *fields, struct json *answer)
@@ -133,7 +161,7 @@ static enum stage_result ocsp(struct stage *stage, const struct json *fields, st
     if (!material_read(fields, "certificate", &der) ||
         !witness_ocsp_ask(buf_bytes(&der), chain, &request))
         return act_says(answer, "unreadable");
-    sent = site_plain(stage, "/ocsp", "application/ocsp-request", buf_bytes(&request), &got);
+    sent = ocsp_ask(stage, fields, buf_bytes(&request), &got);
     if (sent == STAGE_OK)
         result = witness_ocsp_read(bytes_of(got.response.body, got.response.size), buf_bytes(&der),
                                    chain, &state);
@@ -298,6 +326,24 @@ static enum stage_result cms_with(struct stage *stage, const struct json *fields
     return json_set_text(answer, "cms", coded) ? act_says(answer, "ok") : STAGE_BROKEN;
 }
 
+/* `! cms_bent cms=`: the same, with one bit of its last byte, the signature's, turned. */
+static enum stage_result cms_bent(struct stage *stage, const struct json *fields,
+                                  struct json *answer)
+{
+    uint8_t room[MATERIAL_MAX];
+    struct buf cms = buf_over(room, sizeof room);
+    char coded[MATERIAL_MAX / 3 * 4 + 8];
+
+    (void)stage;
+    if (!material_read(fields, "cms", &cms) || cms.size == 0)
+        return act_says(answer, "unreadable");
+    room[cms.size - 1] ^= 1;
+    if (!witness_base64(buf_bytes(&cms), coded, sizeof coded) ||
+        !json_set_text(answer, "cms", coded))
+        return STAGE_BROKEN;
+    return act_says(answer, "ok");
+}
+
 /* `! base64 TEXT`: text. */
 static enum stage_result base64(struct stage *stage, const struct json *fields, struct json *answer)
 {
@@ -316,11 +362,12 @@ const struct act witness_acts[] = {
     {"certificate", certificate, "certificate=; serial, not_before, not_after"                         },
     {"profile",     profile,
      "certificate=; order, usage, country, subject_id, name, policy, qc, years ..."                    },
-    {"ocsp",        ocsp,        "certificate=; status, reason, from, until"                           },
-    {"crl",         crl,         "certificate=; status, reason, from, until"                           },
+    {"ocsp",        ocsp,        "certificate= by=post|get; status, reason, since, from, until"        },
+    {"crl",         crl,         "certificate=; status, reason, since, from, until"                    },
     {"base64",      base64,      "TEXT; text"                                                          },
     {"cms_verify",  cms_verify,  "cms= data=: openssl cms -verify with the chain; data"                },
     {"cms_says",    cms_says,    "cms=; digest, signature, fits, when"                                 },
+    {"cms_bent",    cms_bent,    "cms=; cms with a bit of its signature turned"                        },
     {"cms_with",    cms_with,    "cms= certificate=; cms with that certificate in its bag as well"     },
     {NULL,          NULL,        NULL                                                                  },
 };
