@@ -57,6 +57,7 @@ struct witness_state {
     char reason[WITNESS_STATUS]; /* RFC 5280's name, "" when none is given */
     int64_t from;                /* thisUpdate */
     int64_t until;               /* nextUpdate; 0: none */
+    int64_t since;               /* of a hold or revocation; 0: none */
 };
 /* Reads an OCSP response about the certificate; its signature must hold under the chain. */
 enum witness_result witness_ocsp_read(struct bytes response, struct bytes certificate,

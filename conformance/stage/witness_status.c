@@ -106,12 +106,14 @@ static void read_status(OCSP_BASICRESP *basic, OCSP_CERTID *id, struct witness_s
 {
     ASN1_GENERALIZEDTIME *from = NULL;
     ASN1_GENERALIZEDTIME *until = NULL;
+    ASN1_GENERALIZEDTIME *since = NULL;
     int reason = -1;
     int status = -1;
 
-    OCSP_resp_find_status(basic, id, &status, &reason, NULL, &from, &until);
+    OCSP_resp_find_status(basic, id, &status, &reason, &since, &from, &until);
     state->from = seconds_of(from);
     state->until = until ? seconds_of(until) : 0;
+    state->since = since ? seconds_of(since) : 0;
     if (status == V_OCSP_CERTSTATUS_GOOD)
         tell(state, "good", -1);
     else if (status == V_OCSP_CERTSTATUS_REVOKED)
@@ -156,6 +158,7 @@ static void read_entry(X509_CRL *crl, X509 *certificate, struct witness_state *s
     }
     ASN1_ENUMERATED *code = X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, NULL, NULL);
 
+    state->since = seconds_of(X509_REVOKED_get0_revocationDate(entry));
     if (code)
         reason = (int)ASN1_ENUMERATED_get(code);
     ASN1_ENUMERATED_free(code);
