@@ -148,6 +148,7 @@ CASE(a_replacement_costs_a_fee, TARGET_PORTAL, new_card,
     {CRT_3, "the list", LIST,
      "200 certificates.[serial=$cert].status=revoked "
      "certificates.[serial=$fresh_cert].status=good"},
+    {CRT_3, "the first's reason stays", ONE, "200 status=revoked reason=keyCompromise"},
 };
 
 CASE(ocsp_and_crl_follow, TARGET_PORTAL, new_card,
@@ -167,14 +168,18 @@ CASE(ocsp_and_crl_follow, TARGET_PORTAL, new_card,
     {CRT_4, "CRL", CRL, "ok status=revoked reason=keyCompromise"},
 };
 
-/* 2026-03-02 10:00 in Istanbul. */
-#define HELD_FOR_4_HOURS " from=1772434800 until=1772449200"
-#define REASON(SERIAL, NAME)                                                                       \
-    {SETUP, NAME, "POST /nb/sertifikalar/" SERIAL "/iptal onay=evet neden=" NAME, "200"},          \
-        {CRT_3, "the details", "GET /nb/sertifikalar/" SERIAL, "200 reason=" NAME " pem=<pem>"},   \
-        {CRT_4, "OCSP", OCSP, "ok status=revoked reason=" NAME HELD_FOR_4_HOURS},                  \
+/* 2026-03-02 in Istanbul: revoked at 10:00, asked a minute later, and told for four hours. */
+#define HELD_FOR_4_HOURS " from=1772434860 until=1772449260"
+#define SINCE_10_OCLOCK  " since=1772434800"
+#define REVOKED(SERIAL, NAME)                                                                      \
     {                                                                                              \
-        CRT_4, "CRL", CRL, "ok status=revoked reason=" NAME HELD_FOR_4_HOURS                       \
+        SETUP, NAME, "POST /nb/sertifikalar/" SERIAL "/iptal onay=evet neden=" NAME, "200"         \
+    }
+#define REASON(SERIAL, NAME)                                                                       \
+    {CRT_3, "the details", "GET /nb/sertifikalar/" SERIAL, "200 reason=" NAME " pem=<pem>"},       \
+        {CRT_4, "OCSP", OCSP, "ok status=revoked reason=" NAME SINCE_10_OCLOCK HELD_FOR_4_HOURS},  \
+    {                                                                                              \
+        CRT_4, "CRL", CRL, "ok status=revoked reason=" NAME SINCE_10_OCLOCK HELD_FOR_4_HOURS       \
     }
 
 CASE(each_reason_is_told, TARGET_PORTAL, new_card_timed,
@@ -184,11 +189,16 @@ CASE(each_reason_is_told, TARGET_PORTAL, new_card_timed,
     {SETUP, "a third card", "! new as=third", "ok"},
     {SETUP, "a fourth card", "! new as=fourth", "ok"},
     SIGN_IN,
+    REVOKED("$second_cert", "affiliationChanged"),
+    REVOKED("$third_cert", "superseded"),
+    REVOKED("$fourth_cert", "cessationOfOperation"),
+    {SETUP, "a minute later", "! later 60", "ok"},
     REASON("$second_cert", "affiliationChanged"),
     REASON("$third_cert", "superseded"),
     REASON("$fourth_cert", "cessationOfOperation"),
     DETAIL,
     {CRT_4, "OCSP", OCSP, "ok status=good" HELD_FOR_4_HOURS},
+    {CRT_4, "OCSP by GET", OCSP " by=get", "ok status=good" HELD_FOR_4_HOURS},
     {CRT_4, "CRL", CRL, "ok status=good" HELD_FOR_4_HOURS},
 };
 

@@ -30,6 +30,8 @@ CASE(not_with_anothers_number, TARGET_PORTAL, new_card,
     {SETUP, "another person", "! holder id=22222222220", "ok"},
     SIGNED,
     {LOG_6, "the other's number", "POST /nbimzali.go kimlik_no=22222222220 imza=$cms", "401"},
+    SIGNED,
+    {LOG_6, "no number", "POST /nbimzali.go imza=$cms", "4.."},
     {LOG_6, "menu", MENU, SHUT},
 };
 
@@ -95,6 +97,9 @@ CASE(a_challenge_is_asked_once, TARGET_PORTAL, new_card,
     SIGNED,
     {SETUP, "with another's number", "POST /nbimzali.go kimlik_no=22222222220 imza=$cms", "401"},
     {LOG_7, "then with the right one", ENTER, "401"},
+    {SETUP, "nothing at all is signed", "? sign.cms pin=123456 data= detached=true",
+     "ok cms=<cms>"},
+    {LOG_7, "in the challenge's place", ENTER, "401"},
     {LOG_7, "menu", MENU, SHUT},
 };
 
@@ -106,6 +111,13 @@ CASE(a_challenge_at_300_and_301_seconds, TARGET_PORTAL, new_card_timed,
     SIGNED,
     {SETUP, "301 seconds pass", "! later 301", "ok"},
     {LOG_7, "E-imzalı Giriş", ENTER, "401"},
+    {SETUP, "a page", "GET /nbimzali.go", "200"},
+    {SETUP, "its code", "POST /nbimzali.go/kod kimlik_no=$id", "200 onay_kodu=<code>"},
+    {SETUP, "300 seconds pass", "! later 300", "ok"},
+    {LOG_7, "it waits", "GET /nbimzali.go/bekle", "200 state=code"},
+    {SETUP, "a second more", "! later 1", "ok"},
+    {LOG_7, "too late for a program", "1: POST /imza/baslat onay_kodu=$code", "403"},
+    {LOG_7, "and for the page", "GET /nbimzali.go/bekle", "200 state=failed -menu"},
 };
 
 CASE(a_challenge_is_of_one_session, TARGET_PORTAL, new_card,

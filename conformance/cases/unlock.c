@@ -257,11 +257,13 @@ CASE(a_pairing_code_at_600_seconds, TARGET_SYSTEM, timed,
     {SETUP, "half of them", "! later 300", "ok"},
     {SETUP, "the session is kept alive", "GET /nb/islemler", "200"},
     {SETUP, "the other half", "! later 300", "ok"},
+    {UNB_8, "it is shown", "GET /nb/kilit-cozme", "200 state=code onay_kodu=$code"},
     PAIR(UNB_8),
     {SETUP, "the card's challenge", CHALLENGE, "<challenge:16> 90 00"},
     {SETUP, "a second more", "! later 1", "ok"},
     {UNB_8, "who has paired with it gets no answer after that",
      "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge", "403 -cryptogram"},
+    {UNB_8, "the page says so", "GET /nb/kilit-cozme", "200 state=failed"},
 };
 
 CASE(a_pairing_code_at_601_seconds, TARGET_SYSTEM, timed,

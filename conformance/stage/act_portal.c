@@ -148,10 +148,22 @@ static enum stage_result login(struct stage *stage, const struct json *fields, s
     return act_says(answer, in.step[0] ? "refused" : "ok");
 }
 
+/* `! slow MILLISECONDS`: whether the portal's last answer took so long. A loaded machine may make
+ * it so by itself: it shows that answers are quick, not that they are slowed down. */
+static enum stage_result slow(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    char *least = act_field(fields, "0", "0");
+    bool took = stage->last_took >= strtoll(least, NULL, 10);
+
+    free(least);
+    return act_says(answer, took ? "ok" : "quick");
+}
+
 const struct act portal_acts[] = {
-    {"captcha",   captcha,   "ID; answer"                                        },
-    {"sms",       sms,       "number= nth=0; code, number, text, when"           },
-    {"sms_count", sms_count, "number=; count"                                    },
-    {"login",     login,     "id= word= phone= browser=0: all of Şifreli Giriş"},
-    {NULL,        NULL,      NULL                                                },
+    {"captcha",   captcha,   "ID; answer"                                         },
+    {"sms",       sms,       "number= nth=0; code, number, text, when"            },
+    {"slow",      slow,      "MILLISECONDS; ok or quick: the portal's last answer"},
+    {"sms_count", sms_count, "number=; count"                                     },
+    {"login",     login,     "id= word= phone= browser=0: all of Şifreli Giriş" },
+    {NULL,        NULL,      NULL                                                 },
 };

@@ -50,6 +50,7 @@ struct stage {
     struct adapter *adapter;               /* see stage_adapter */
     uint8_t *last_body;                    /* of the portal's last answer to a step */
     size_t last_size;
+    int64_t last_took;      /* milliseconds that it took to come */
     char foreign_root[128]; /* file that the client is told to trust instead; "" none */
     char pcsc_socket[256];  /* "" until a PC/SC server runs */
     char why[STAGE_WHY];    /* of the last call that failed here */

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "conformance/stage/fields.h"
 #include "conformance/stage/judgement.h"
@@ -78,13 +79,23 @@ static bool keep_body(struct stage *stage, const struct http_response *response)
     return true;
 }
 
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void send_ask(struct stage *stage, const struct step *step, const struct ask *ask,
                      const struct json *fields, struct taken *taken)
 {
     struct site_answer got;
+    int64_t start = milliseconds();
 
     taken->sent = show_ask(stage, ask, fields);
     taken->result = site_send(stage, ask->browser, ask->method, ask->path, fields, &got);
+    stage->last_took = milliseconds() - start;
     if (taken->result == STAGE_OK && !keep_body(stage, &got.response))
         taken->result = STAGE_BROKEN;
     if (taken->result == STAGE_OK) {
