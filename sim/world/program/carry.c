@@ -56,7 +56,6 @@ int command_import(struct session *session, int argc, char **argv)
         {FLAG_END, NULL, NULL}
     };
     struct arguments arguments;
-    json_t *answer = NULL;
 
     if (!session_arguments(session, argc, argv, flags, &arguments))
         return EXIT_USAGE;
@@ -69,13 +68,5 @@ int command_import(struct session *session, int argc, char **argv)
                        : json_load_file(arguments.plain[0], 0, NULL);
     if (!body)
         return session_fail(EXIT_BROKEN, WORD_CANNOT_READ, arguments.plain[0]);
-    enum exit_code code = remote_once(session, "POST", "/v1/cards/import", body, &answer);
-    if (code != EXIT_DONE)
-        return code;
-    if (session->json)
-        session_print_json(answer);
-    else
-        (void)printf("%s\n", json_string_value(json_object_get(answer, "serial")));
-    json_decref(answer);
-    return EXIT_DONE;
+    return remote_tell(session, "POST", "/v1/cards/import", body, "serial");
 }

@@ -9,18 +9,6 @@
 
 enum { MAIL_MAX = 1 << 19 };
 
-static int finish(const struct session *session, json_t *answer, const char *field)
-{
-    const char *text = field ? json_string_value(json_object_get(answer, field)) : NULL;
-
-    if (session->json)
-        session_print_json(answer);
-    else if (text)
-        (void)printf("%s\n", text);
-    json_decref(answer);
-    return EXIT_DONE;
-}
-
 static int desk_holder(struct session *session, int argc, char **argv)
 {
     const char *name = NULL;
@@ -33,7 +21,6 @@ static int desk_holder(struct session *session, int argc, char **argv)
         {FLAG_END,  NULL,      NULL    },
     };
     struct arguments arguments;
-    json_t *answer = NULL;
 
     if (!session_arguments(session, argc, argv, flags, &arguments))
         return EXIT_USAGE;
@@ -41,11 +28,10 @@ static int desk_holder(struct session *session, int argc, char **argv)
         return session->help ? command_help(WORD_HELP_DESK)
                              : session_fail(EXIT_USAGE, WORD_WHICH_VERB, "desk holder",
                                             "ID --name NAME --phone NUMBER --word WORD");
-    enum exit_code code = remote_once(session, "POST", "/v1/holders",
-                                      json_pack("{s:s, s:s, s:s, s:s}", "id", arguments.plain[0],
-                                                "name", name, "phone", phone, "word", keyword),
-                                      &answer);
-    return code == EXIT_DONE ? finish(session, answer, NULL) : (int)code;
+    return remote_tell(session, "POST", "/v1/holders",
+                       json_pack("{s:s, s:s, s:s, s:s}", "id", arguments.plain[0], "name", name,
+                                 "phone", phone, "word", keyword),
+                       NULL);
 }
 
 /* A whole file as a string of malloc. NULL when it cannot be read, is too long, or holds a NUL. */
@@ -70,7 +56,6 @@ static int desk_mail(struct session *session, int argc, char **argv)
         {FLAG_END, NULL, NULL}
     };
     struct arguments arguments;
-    json_t *answer = NULL;
 
     if (!session_arguments(session, argc, argv, flags, &arguments))
         return EXIT_USAGE;
@@ -81,10 +66,10 @@ static int desk_mail(struct session *session, int argc, char **argv)
     char *text = read_text(arguments.plain[0]);
     if (!text)
         return session_fail(EXIT_BROKEN, WORD_CANNOT_READ, arguments.plain[0]);
-    enum exit_code code =
-        remote_once(session, "POST", "/v1/mail", json_pack("{s:s}", "message", text), &answer);
+    int code =
+        remote_tell(session, "POST", "/v1/mail", json_pack("{s:s}", "message", text), "verdict");
     free(text);
-    return code == EXIT_DONE ? finish(session, answer, "verdict") : (int)code;
+    return code;
 }
 
 int command_desk(struct session *session, int argc, char **argv)

@@ -140,6 +140,23 @@ enum exit_code remote_once(const struct session *session, const char *method, co
     return code;
 }
 
+int remote_tell(const struct session *session, const char *method, const char *path, json_t *body,
+                const char *field)
+{
+    json_t *answer = NULL;
+    enum exit_code code = remote_once(session, method, path, body, &answer);
+
+    if (code != EXIT_DONE)
+        return code;
+    const char *text = field ? json_string_value(json_object_get(answer, field)) : NULL;
+    if (session->json)
+        session_print_json(answer);
+    else if (field)
+        (void)printf("%s\n", text ? text : "");
+    json_decref(answer);
+    return EXIT_DONE;
+}
+
 static door_handler *handler_of(const char *path)
 {
     size_t count;

@@ -25,6 +25,10 @@ NODISCARD enum exit_code remote_try(struct remote *remote, const char *method, c
 /* remote_new, one remote_ask and remote_free. */
 NODISCARD enum exit_code remote_once(const struct session *session, const char *method,
                                      const char *path, json_t *body, json_t **answer);
+/* The same, and its answer is printed: whole as JSON with --json, else one field's text; NULL:
+ * none. */
+NODISCARD int remote_tell(const struct session *session, const char *method, const char *path,
+                          json_t *body, const char *field);
 
 /* GET of a path without arguments or query, of the running world; where none runs, of one that is
  * made for this: what every world answers alike. */

@@ -15,23 +15,6 @@ static const char *text_of(const json_t *object, const char *field)
     return text ? text : "";
 }
 
-/* One call whose answer is printed whole as JSON, or one field of it alone. */
-static int call(const struct session *session, const char *method, const char *path, json_t *body,
-                const char *field)
-{
-    json_t *answer = NULL;
-    enum exit_code code = remote_once(session, method, path, body, &answer);
-
-    if (code != EXIT_DONE)
-        return code;
-    if (session->json)
-        session_print_json(answer);
-    else if (field)
-        (void)printf("%s\n", text_of(answer, field));
-    json_decref(answer);
-    return EXIT_DONE;
-}
-
 /* Reads plain arguments alone: no fewer than `least`, no more than `most`. */
 static bool read_plain(struct session *session, int argc, char **argv, int least, int most,
                        enum word help, struct arguments *arguments)
@@ -132,7 +115,7 @@ int command_captcha(struct session *session, int argc, char **argv)
         return command_help(WORD_HELP_CAPTCHA);
     if (!path_of("/v1/captchas/", arguments.plain[0], path))
         return session_fail(EXIT_USAGE, WORD_BAD_ARGUMENT, arguments.plain[0]);
-    return call(session, "GET", path, NULL, "answer");
+    return remote_tell(session, "GET", path, NULL, "answer");
 }
 
 /* "SECONDS" or "DATE", both optional, after the mode. */
@@ -147,11 +130,11 @@ static int clock_change(const struct session *session, const struct arguments *a
         if (!value || end == value || *end)
             return session_fail(EXIT_USAGE, WORD_BAD_ARGUMENT, value ? value : "add");
         json_t *body = json_pack("{s:I}", "seconds", (json_int_t)seconds);
-        return call(session, "POST", "/v1/clock/add", body, "now");
+        return remote_tell(session, "POST", "/v1/clock/add", body, "now");
     }
     const char *mode = strncmp(verb, "freeze", 6) == 0 ? "frozen" : verb;
-    return call(session, "PUT", "/v1/clock", json_pack("{s:s, s:s*}", "mode", mode, "value", value),
-                "now");
+    return remote_tell(session, "PUT", "/v1/clock",
+                       json_pack("{s:s, s:s*}", "mode", mode, "value", value), "now");
 }
 
 int command_clock(struct session *session, int argc, char **argv)
@@ -163,7 +146,7 @@ int command_clock(struct session *session, int argc, char **argv)
     if (session->help)
         return command_help(WORD_HELP_CLOCK);
     if (arguments.count == 0)
-        return call(session, "GET", "/v1/clock", NULL, "now");
+        return remote_tell(session, "GET", "/v1/clock", NULL, "now");
     return clock_change(session, &arguments);
 }
 
@@ -180,7 +163,7 @@ int command_certificate(struct session *session, int argc, char **argv)
         return session_fail(EXIT_USAGE, WORD_WHICH_VERB, "certificate", "set");
     if (!path_of("/v1/certificates/", arguments.plain[1], path))
         return session_fail(EXIT_USAGE, WORD_BAD_ARGUMENT, arguments.plain[1]);
-    return call(session, "PUT", path, json_pack("{s:s}", "state", arguments.plain[2]), NULL);
+    return remote_tell(session, "PUT", path, json_pack("{s:s}", "state", arguments.plain[2]), NULL);
 }
 
 static void print_rules(const json_t *answer)
@@ -210,7 +193,8 @@ int command_policy(struct session *session, int argc, char **argv)
     if (arguments.count == 3 && strcmp(arguments.plain[0], "set") == 0) {
         if (!path_of("/v1/policy/", arguments.plain[1], path))
             return session_fail(EXIT_USAGE, WORD_BAD_ARGUMENT, arguments.plain[1]);
-        return call(session, "PUT", path, json_pack("{s:s}", "value", arguments.plain[2]), NULL);
+        return remote_tell(session, "PUT", path, json_pack("{s:s}", "value", arguments.plain[2]),
+                           NULL);
     }
     if (arguments.count > 0)
         return session_fail(EXIT_USAGE, WORD_WHICH_VERB, "policy", "set NAME VALUE");
