@@ -10,6 +10,7 @@
 #include "conformance/report/console.h"
 #include "conformance/report/reports.h"
 #include "conformance/runner/past.h"
+#include "conformance/stage/stage.h"
 
 /* The worst of two verdicts on one case. */
 static bool is_worse(enum verdict one, enum verdict than)
@@ -35,12 +36,14 @@ static void take(struct run *run, const struct result *result)
     run->results[run->count++] = *result;
 }
 
-/* What runs that are merged have in common; what they have not is left out. */
+/* What runs that are merged have in common; what they have not is left out. And the rules that were
+ * broken in any. */
 struct common {
     char *link;
     char *client;
     uint64_t seed;
     bool begun;
+    char *settings[STAGE_SETTINGS]; /* NULL last */
 };
 
 static void agree(char **word, char *other)
@@ -54,6 +57,24 @@ static void agree(char **word, char *other)
     *word = NULL;
 }
 
+static void note_settings(struct common *common, const struct json *json)
+{
+    for (size_t i = 0; i < json_count(json, "settings"); i++) {
+        char path[32];
+        char *setting;
+        size_t known = 0;
+
+        snprintf(path, sizeof path, "settings.%zu", i);
+        setting = json_text(json, path);
+        while (setting && common->settings[known] && strcmp(common->settings[known], setting) != 0)
+            known++;
+        if (setting && !common->settings[known] && known + 1 < STAGE_SETTINGS)
+            common->settings[known] = setting;
+        else
+            free(setting);
+    }
+}
+
 static void note_common(struct common *common, const struct past_run *past)
 {
     char *link = json_text(past->json, "link");
@@ -65,8 +86,12 @@ static void note_common(struct common *common, const struct past_run *past)
         agree(&common->client, client);
         common->seed = common->seed == seed ? seed : 0;
     } else {
-        *common = (struct common){link, client, seed, true};
+        common->link = link;
+        common->client = client;
+        common->seed = seed;
+        common->begun = true;
     }
+    note_settings(common, past->json);
 }
 
 static bool join(const char *path, const struct instances *instances, struct run *run,
@@ -96,6 +121,7 @@ static enum exit_code tell(const char *folder, struct run *run, const struct com
     run->link = common->link ? common->link : "several links";
     run->client = common->client && *common->client ? common->client : NULL;
     run->seed = common->seed;
+    run->settings = (const char *const *)common->settings;
     snprintf(run->folder, sizeof run->folder, "%s", folder);
     reports_write(run);
     console_summary(&console, run);
@@ -135,6 +161,8 @@ enum exit_code command_merge(int argc, char **argv)
         code = tell(argv[1], &run, &common);
     free(common.link);
     free(common.client);
+    for (size_t i = 0; i < STAGE_SETTINGS; i++)
+        free(common.settings[i]);
     free(run.results);
     instances_free(&instances);
     return code;
