@@ -141,6 +141,12 @@ CASE(a_forgotten_word_is_no_way_round_the_lock, TARGET_PORTAL, new_card_timed,
     {SETUP, "900 seconds pass", "! later 900", "ok"},
     ASK_ANEW("$serial"),
     {LOG_5, "then it comes", "! sms_count number=$phone", "ok count=2"},
+    ASK_ANEW("$theirs"),
+    ASK_ANEW("$theirs"),
+    ASK_ANEW("$theirs"),
+    ASK_ANEW("$theirs"),
+    PICTURE,
+    {LOG_5, "the right card was no failure", FORM("$id", "$word"), "200"},
 };
 
 CASE(check_digits_are_checked, TARGET_PORTAL, new_card,

@@ -244,6 +244,8 @@ CASE(codes_of_a_change_work_once, TARGET_PORTAL, new_card_timed,
     {SETUP, "a code to the new", "! sms number=05550000009", "ok code=<two>"},
     {CRT_7, "each in the other's place", "POST /nb/bilgi/kod eski_kod=$two yeni_kod=$one", "401"},
     {SETUP, "both", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "200"},
+    {LOG_4, "neither is left in the next one's way", "POST /nb/bilgi telefon=05550000008",
+     "200 confirm=true"},
     {LOG_4, "both again", "POST /nb/bilgi/kod eski_kod=$one yeni_kod=$two", "4.."},
 };
 
