@@ -7,6 +7,7 @@
 static const struct situation at_an_odd_second = {.produced = "2015-06-01",
                                                   .clock = "2026-03-02 10:00:07"};
 
+#define SIGN       "? sign.cms pin=123456 data=dGVzdA== detached=true"
 #define NO_SUCCESS "card_error|card_removed|no_card|mute_card|foreign_card|failed|busy|not_found"
 /* With a fault on every answer the client errs, and works again once it is gone and the card was
  * put in anew (pcscd gives up a card that lies). */
@@ -26,6 +27,20 @@ static const struct situation at_an_odd_second = {.produced = "2015-06-01",
 CASE(garbled_answers, TARGET_CLIENT, new_card, "garbled answers give errors, never a success") = {
     LIES("card-garbled"),
 };
+CASE(random_answers, TARGET_CLIENT, new_card,
+     "answers of random bytes that end rightly give neither certificate nor signature") = {
+    {SETUP, "every answer is another", "! fault card-random count=100000", "ok"},
+    {CLI_3, "no wrong certificate", "? card.certificates", NO_SUCCESS " -certificates.0"},
+    {CLI_3, "no signature", SIGN, NO_SUCCESS " -cms"},
+    {CLI_3, "no login", "? portal.login_signed kimlik_no=$id pin=123456", NO_SUCCESS},
+    {SETUP, "it stops", "! fault card-random count=0", "ok"},
+    {SETUP, "out", "! remove", "ok"},
+    {SETUP, "in again", "! insert", "ok"},
+    {SETUP, "at once or the time after", "? pin.status", "ok|" NO_SUCCESS},
+    {CLI_3, "it works", SIGN, "ok cms=<cms>"},
+    {CLI_3, "and is right", "! cms_verify cms=$cms data=dGVzdA==", "ok"},
+    {CLI_3, "no try was lost", "! status", "ok pin_tries=3"},
+};
 CASE(short_answers, TARGET_CLIENT, new_card, "answers of one byte give errors, never a success") = {
     LIES("card-cut"),
 };
@@ -42,7 +57,6 @@ CASE(mute_cards, TARGET_CLIENT, new_card, "a card that does not answer gives err
     {CLI_3, "it works", "? pin.verify pin=123456", "ok"},
 };
 
-#define SIGN "? sign.cms pin=123456 data=dGVzdA== detached=true"
 #define PULLED(N)                                                                                  \
     {SETUP, "pulled out at a command", "! fault card-removed first=" N, "ok"},                     \
         {CLI_2, "an error, or done before", SIGN, "card_removed|no_card|ok|busy|card_error"},      \
@@ -192,6 +206,7 @@ CASE(client_knows_the_driver_step, TARGET_CLIENT, new_card,
 
 const struct conf_case *const hostile_cases[] = {
     &garbled_answers,
+    &random_answers,
     &short_answers,
     &endless_answers,
     &mute_cards,

@@ -23,6 +23,13 @@ CASE(a_foreign_card_is_told, TARGET_CLIENT, new_card,
     {SETUP, "an AKİS", "! insert", "ok"},
     {DEL_2, "seen, at once or the time after", "? card.see", "ok|card_removed|no_card"},
     {DEL_2, "seen", "? card.see", "ok reader!= atr=$ATR"},
+    {SETUP, "out again", "! remove", "ok"},
+    OTHER_MAKE,
+    {SETUP, "in its place", "! insert", "ok"},
+    {SETUP, "at once or the time after", "? pin.status", "*"},
+    {DEL_2, "it is not taken for the one before", "? card.see", "foreign_card atr=3B80800101"},
+    {DEL_2, "nor told its PIN", "? pin.verify pin=123456", "foreign_card|card_error|failed"},
+    {DEL_2, "it was not sent", "! presented", "ok count=0"},
 };
 
 CASE(a_foreign_card_is_told_no_pin, TARGET_CLIENT, new_card,

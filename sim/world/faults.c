@@ -47,6 +47,17 @@ static void cut(struct buf *response, size_t before, int64_t amount)
         response->size = before + (size_t)amount;
 }
 
+/* Other bytes, the same in each run; the status word stays. */
+static void scramble(struct buf *response, size_t before)
+{
+    uint32_t state = 1;
+
+    for (size_t i = before; i + 2 < response->size; i++) {
+        state = state * 1664525u + 1013904223u; /* Numerical Recipes' generator */
+        response->data[i] = (uint8_t)(response->data[i] + (state >> 24 | 1));
+    }
+}
+
 /* As much as there is room for. */
 static void lengthen(struct buf *response, size_t before, int64_t amount)
 {
@@ -71,6 +82,8 @@ void faults_bend(struct faults *faults, struct buf *response, size_t before)
     if (faults_hit(faults, FAULT_GARBLED, &amount))
         for (size_t i = before; i < response->size; i++)
             response->data[i] = (uint8_t)~response->data[i];
+    if (faults_hit(faults, FAULT_RANDOM, &amount))
+        scramble(response, before);
     if (faults_hit(faults, FAULT_LONG, &amount))
         lengthen(response, before, amount);
     if (faults_hit(faults, FAULT_CUT, &amount))
