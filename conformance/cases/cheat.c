@@ -124,6 +124,8 @@ CASE(a_refused_command_ends_the_challenge, TARGET_SYSTEM, new_card,
     REFUSED_BEFORE("a wrong parameter", "00 20 7F $PIN", "6A 86|6B 00|6A 88"),
     REFUSED_BEFORE("what needs the PIN", "00 2A 9E 9A { 30 31 } 00", "69 82|69 85|69 83"),
     REFUSED_BEFORE("a length that is none", "00 20 00 $PIN 06 31 32", "67 00|6A 80"),
+    REFUSED_BEFORE("an answer that is too short", "00 82 00 01 08 00 00 00 00 00 00 00 00",
+                   "67 00|6A 80|63 00|69 85"),
     {UNB_8, "no PIN is set", SET_PIN, "69 82|69 85"},
     {UNB_8, "still locked", RIGHT_PIN, "69 83"},
 };
@@ -137,6 +139,9 @@ CASE(a_refused_command_ends_the_authorisation, TARGET_SYSTEM, new_card,
     REFUSED_AFTER("a wrong parameter", "00 20 7F $PIN", "6A 86|6B 00|6A 88"),
     REFUSED_AFTER("what needs the PIN", "00 2A 9E 9A { 30 31 } 00", "69 82|69 85|69 83"),
     REFUSED_AFTER("a length that is none", "00 20 00 $PIN 06 31 32", "67 00|6A 80"),
+    REFUSED_AFTER("another answer",
+                  "00 82 00 01 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
+                  "69 85|69 82|63 00"),
     {UNB_8, "still locked", RIGHT_PIN, "69 83"},
 };
 

@@ -183,7 +183,7 @@ CASE(wrong_old_counts, TARGET_CARD, every_new_card,
     {PIN_6, "locked", RIGHT, "69 83"},
 };
 
-CASE(a_malformed_old_pin_is_a_wrong_one, TARGET_CARD, every_new_card,
+CASE(a_malformed_old_pin_is_a_wrong_one, TARGET_CARD, each_new_family,
      "an old PIN with a letter, a digit short or padded is a wrong one and counts as such") = {
     {PIN_6, "a letter", "$CHANGE { $L6 31 32 33 34 35 41 $L6 36 35 34 33 32 31 }", "63 C2"},
     {PIN_6, "asked", ASK, "63 C2"},

@@ -198,7 +198,7 @@ CASE(malformed_new_puk_changes_nothing, TARGET_CARD, every_old_card,
     {UNB_11, "the old PUK holds", UNLOCK, "90 00"},
 };
 
-CASE(malformed_old_puk_costs_nothing, TARGET_CARD, every_old_card,
+CASE(malformed_old_puk_costs_nothing, TARGET_CARD, each_old_family,
      "an old PUK with a letter, of seven or nine digits, or none at all costs nothing") = {
     {UNB_11, "a letter", "$CHANGEPUK { $L8 31 32 33 34 35 36 37 41 $L8 38 37 36 35 34 33 32 31 }",
      "6A 80"},
@@ -296,6 +296,8 @@ CASE(a_dead_card_hears_nothing, TARGET_CARD, every_old_card,
     DEAF("GET CHALLENGE", "00 84 00 00 10"),
     DEAF("INTERNAL AUTHENTICATE",
          "00 88 00 01 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 10"),
+    DEAF("SELECT of the application", "00 A4 08 00 04 3F 00 3D 00"),
+    DEAF("SELECT of the certificate", "00 A4 08 00 04 3D 00 2F 10"),
     DEAF("READ BINARY", "00 B0 00 00 00"),
     DEAF("READ RECORD", "00 B2 01 04 00"),
     DEAF("GET RESPONSE", "00 C0 00 00 00"),

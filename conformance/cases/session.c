@@ -69,7 +69,7 @@ CASE(private_keys_are_no_files, TARGET_CARD, every_new_card,
     {                                                                                              \
         PIN_5, SAY, "00 C0 00 00 00", "69 ..|6A ..|6D 00"                                          \
     }
-CASE(the_rest_of_a_signature_does_not_wait, TARGET_CARD, every_new_card,
+CASE(the_rest_of_a_signature_does_not_wait, TARGET_CARD, each_new_family,
      "what was not fetched of a signature is gone with what was verified") = {
     BEGUN("half a signature"),
     {SETUP, "logout", LOGOUT, "90 00"},

@@ -113,7 +113,7 @@ CASE(last_puk_at_the_second_write, TARGET_CARD, old_card,
         PIN_4, "the right one works", RIGHT, "90 00"                                               \
     }
 CASE(
-    a_try_is_torn_in_its_write, TARGET_CARD, every_new_card,
+    a_try_is_torn_in_its_write, TARGET_CARD, each_new_family,
     "power lost in the middle of the write that spends a try gains none, and the card comes up") = {
     RIGHT_PIN_IN("1"),
     RIGHT_PIN_IN("20"),

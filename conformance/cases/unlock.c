@@ -192,8 +192,13 @@ CASE(torn_by_puk, TARGET_SYSTEM, old_card,
     LOCK, TORN("1", BY_PUK), TORN("2", BY_PUK), TORN("3", BY_PUK), TORN("4", BY_PUK),
 };
 
+#define NEXT_ANSWER                                                                                \
+    PAGE(SETUP), PAIR(SETUP), ASK(SETUP),                                                          \
+    {                                                                                              \
+        SETUP, "the card takes the answer", ANSWER, "90 00"                                        \
+    }
 CASE(a_badly_formed_new_pin_can_be_repeated, TARGET_SYSTEM, new_card,
-     "a new PIN of three digits is refused and sets nothing") = {
+     "a new PIN of three digits or 17, or with a letter, is refused and sets nothing") = {
     LOCK,
     SIGN_IN,
     PAGE(SETUP),
@@ -201,6 +206,11 @@ CASE(a_badly_formed_new_pin_can_be_repeated, TARGET_SYSTEM, new_card,
     ASK(SETUP),
     {SETUP, "the card takes the answer", ANSWER, "90 00"},
     {UNB_9, "three digits", "00 2C 02 $PIN 03 31 32 33", "6A 80|67 00"},
+    NEXT_ANSWER,
+    {UNB_9, "17 digits", "00 2C 02 $PIN 11 31 31 31 31 31 31 31 31 31 31 31 31 31 31 31 31 31",
+     "6A 80|67 00"},
+    NEXT_ANSWER,
+    {UNB_9, "a letter", "00 2C 02 $PIN 06 31 32 33 34 35 41", "6A 80"},
     {UNB_9, "still locked", RIGHT_PIN, "69 83"},
     {UNB_9, "not that one", "00 20 00 $PIN 03 31 32 33", "69 83|67 00|6A 80"},
 };

@@ -4,7 +4,6 @@
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
-#define TWO_FAMILIES "v1.0 v2.2.8"
 static const struct situation earlier = {.produced = "2010-12-31", .profiles = TWO_FAMILIES};
 static const struct situation later = {.produced = "2011-01-01", .profiles = TWO_FAMILIES};
 
