@@ -47,13 +47,17 @@ CASE(a_picture_is_of_one_session, TARGET_PORTAL, new_card,
 };
 
 CASE(five_failures_lock, TARGET_PORTAL, new_card_timed,
-     "after five wrong words the right one is refused with the very same answer; the holder is "
-     "told") = {
+     "after five wrong words, whatever wrong pictures came between, the right one is refused with "
+     "the very same answer; the holder is told") = {
     FAIL(SETUP, "once"),
     FAIL(SETUP, "twice"),
     FAIL(SETUP, "thrice"),
     FAIL(SETUP, "four times"),
-    {SETUP, "no SMS yet", "! sms_count", "ok count=0"},
+    PICTURE,
+    {LOG_5, "the right word under a wrong picture",
+     "POST /nbsifreli.go kimlik_no=$id resimdeki_yazi=00000 guvenlik_sozcugu=$word",
+     "401 error=login_failed message=$message"},
+    {LOG_5, "no SMS yet", "! sms_count", "ok count=0"},
     FAIL(SETUP, "five times"),
     {LOG_5, "it takes its time", "! slow 80", "ok"},
     PICTURE,

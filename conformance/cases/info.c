@@ -126,6 +126,8 @@ CASE(the_puk_of_2011_01_01_is_not_shown, TARGET_PORTAL, first_new_day,
      "the PUK of a card produced on 2011-01-01 is not shown") = {
     SIGN_IN,
     {INF_6, "PIN/PUK Bilgisi", SHOW, "200 -cards.[serial=$serial].puk"},
+    {INF_6, "Parolalarımı Kaydet", SAVE, "200"},
+    {INF_6, "nor on paper", "! pdf", "ok text~123456 text!~12345678"},
 };
 
 CASE(nothing_is_shown_before_the_warnings, TARGET_PORTAL, new_card,
@@ -182,6 +184,7 @@ CASE(no_file_holds_the_pin_in_clear, TARGET_PORTAL, old_card,
     {SETUP, "shown", SHOW, "200 cards.[serial=$other].pin=84930275"},
     {SETUP, "saved", SAVE, "200"},
     {INF_2, "after it was shown and saved", "! scan 84930275", "clean"},
+    {INF_2, "nor the PUK", "! scan 12345678", "clean"},
     {SETUP, "deleted", DELETE, "200"},
     {INF_4, "after it was deleted", "! scan 84930275", "clean"},
 };

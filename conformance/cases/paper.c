@@ -156,6 +156,7 @@ CASE(data_is_changed, TARGET_PORTAL, new_card,
      "POST /nb/bilgi adres=" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
          TEN TEN TEN TEN TEN TEN TEN TEN,
      "4.."},
+    {CRT_7, "a number that is longer", "POST /nb/bilgi telefon=0555000000000000000000001", "4.."},
     {CRT_7, "a wrong number", "POST /nb/bilgi adres=Van telefon=none", "4.."},
     {CRT_7, "listed", "GET /nb/bilgi", "200 e_posta=Ayse.Y@Example.test adres=Ankara"},
     {CRT_7, "the e-mail alone", "POST /nb/bilgi e_posta=b@example.test", "200"},

@@ -19,10 +19,16 @@
 #define ENTER "POST /nbimzali.go kimlik_no=$id imza=$cms"
 #define MENU  "GET /nb/islemler"
 
-CASE(a_signature_signs_in, TARGET_PORTAL, new_card, "a valid certificate of this CA signs in") = {
+CASE(a_signature_signs_in, TARGET_PORTAL, new_card,
+     "a valid certificate of this CA signs in, "
+     "though its holder has a newer one, and a cookie from before the login does not") = {
+    {SETUP, "a newer card", "! new as=newer", "ok"},
     SIGNED,
+    {SETUP, "the cookie is copied", "! copy_cookies from=0 to=1", "ok"},
     {LOG_6, "E-imzalı Giriş", ENTER, "200 menu=/nb/islemler"},
     {LOG_6, "menu", MENU, "200"},
+    {LOG_6, "the holder's", "GET /nb/bilgi", "200 kimlik_no=$id"},
+    {LOG_6, "the copied cookie", "1: " MENU, SHUT},
 };
 
 CASE(not_with_anothers_number, TARGET_PORTAL, new_card,
