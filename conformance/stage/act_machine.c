@@ -122,6 +122,15 @@ static enum stage_result backup(struct stage *stage, const struct json *fields, 
                     move(stage, "cp -a \"$1\" \"$2\" && rm \"$2/vault.keys\"") ? "ok" : "failed");
 }
 
+/* `! again`: the world ends, and begins again with what stands in its files. */
+static enum stage_result again(struct stage *stage, const struct json *fields, struct json *answer)
+{
+    enum stage_result result = stage_begin_again(stage);
+
+    (void)fields;
+    return result == STAGE_OK ? act_says(answer, "ok") : result;
+}
+
 /* `! restore`: the world ends, that backup is brought back, with today's keys, and it begins
  * again. */
 static enum stage_result restore(struct stage *stage, const struct json *fields,
@@ -140,6 +149,7 @@ static enum stage_result restore(struct stage *stage, const struct json *fields,
 const struct act machine_acts[] = {
     {"driver",  driver,  "skips where a driver is installed, or no package can be opened"   },
     {"unpack",  unpack,  "the last answer as a Debian package, put in for the client; files"},
+    {"again",   again,   "the world ends, and begins again on its files"                    },
     {"backup",  backup,  "the portal's files but its keys are laid aside"                   },
     {"restore", restore, "they are brought back, with today's keys; the world begins again" },
     {NULL,      NULL,    NULL                                                               },
