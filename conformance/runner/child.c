@@ -101,7 +101,8 @@ _Noreturn static void play_here(const struct child *child, const struct result *
 
     stage.evidence = result->folder;
     stage.secrets = child->secrets;
-    exit(verdict_exit(play(result->instance->conf_case, result->instance->profile, &stage)));
+    exit((int)verdict_exit(
+        play(result->instance->conf_case, result->instance->profile, &stage)));
 }
 
 /* In the child: another program, which is told all by its arguments. */
@@ -110,8 +111,6 @@ _Noreturn static void play_there(const struct result *result, const struct optio
     struct arguments arguments;
 
     build(&arguments, result, options);
-    if (options->stage.scratch && setenv("TMPDIR", options->stage.scratch, 1) != 0)
-        _exit(EXIT_COULD_NOT_RUN);
     if (options->mutant && setenv("AKIS_MUTANT", options->mutant, 1) != 0)
         _exit(EXIT_COULD_NOT_RUN);
     execv(options->program, arguments.items);
