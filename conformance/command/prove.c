@@ -169,14 +169,11 @@ enum exit_code command_prove(int argc, char **argv)
 {
     struct options options = {.stage.adapter = options_own_adapter()};
     enum exit_code code;
-    char keys[OPTIONS_PATH];
+    char scratch[OPTIONS_PATH];
 
-    if (!options_read(argc, argv, 1, &options))
+    if (!options_read(argc, argv, 1, &options) || !options_scratch(&options, scratch))
         return EXIT_COULD_NOT_RUN;
-    if (!options.stage.keys && scratch_make("akis-keys", keys, sizeof keys))
-        options.stage.keys = keys;
     code = prove_all(&options);
-    if (options.stage.keys == keys)
-        scratch_remove(keys);
+    scratch_remove(scratch);
     return code;
 }

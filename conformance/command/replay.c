@@ -163,21 +163,16 @@ static enum exit_code replay(const struct past_run *past, const char *name,
     return code;
 }
 
-static enum exit_code replay_with_keys(const struct past_run *past, const char *name,
+static enum exit_code replay_in_worlds(const struct past_run *past, const char *name,
                                        struct options *options)
 {
-    bool made = false;
-    char keys[OPTIONS_PATH];
+    char scratch[OPTIONS_PATH];
     enum exit_code code;
 
-    if (!check_settings(options))
+    if (!check_settings(options) || !options_scratch(options, scratch))
         return EXIT_COULD_NOT_RUN;
-    made = !options->stage.keys && scratch_make("akis-keys", keys, sizeof keys);
-    if (made)
-        options->stage.keys = keys;
     code = replay(past, name, options);
-    if (made)
-        scratch_remove(keys);
+    scratch_remove(scratch);
     return code;
 }
 
@@ -198,7 +193,7 @@ enum exit_code command_replay(int argc, char **argv)
         options.filters[0] = argv[2];
         options.filters[1] = NULL;
         options.share = (struct share){1, 1};
-        code = replay_with_keys(&recorded.past, argv[2], &options);
+        code = replay_in_worlds(&recorded.past, argv[2], &options);
     }
     recorded_free(&recorded);
     return code;

@@ -188,19 +188,16 @@ static enum exit_code run_all(const struct options *options)
     return code;
 }
 
-/* Runs with the keys that were told, or with new ones that go when it ends. */
-static enum exit_code run_with_keys(struct options *options)
+/* What the cases leave goes with the run, and so do its keys, unless a place for them was told. */
+static enum exit_code run_in_worlds(struct options *options)
 {
-    char keys[OPTIONS_PATH];
-    if (!check_settings(options))
-        return EXIT_COULD_NOT_RUN;
-    bool made = !options->stage.keys && scratch_make("akis-keys", keys, sizeof keys);
+    char scratch[OPTIONS_PATH];
+    enum exit_code code;
 
-    if (made)
-        options->stage.keys = keys;
-    enum exit_code code = run_all(options);
-    if (made)
-        scratch_remove(keys);
+    if (!check_settings(options) || !options_scratch(options, scratch))
+        return EXIT_COULD_NOT_RUN;
+    code = run_all(options);
+    scratch_remove(scratch);
     return code;
 }
 
@@ -238,6 +235,6 @@ enum exit_code command_run(int argc, char **argv)
         return EXIT_COULD_NOT_RUN;
     draw_seed(&options);
     if (!options.reader && !options.vpcd_port)
-        return run_with_keys(&options);
+        return run_in_worlds(&options);
     return run_on_bench(&options);
 }

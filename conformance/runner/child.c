@@ -111,6 +111,8 @@ _Noreturn static void play_there(const struct result *result, const struct optio
     struct arguments arguments;
 
     build(&arguments, result, options);
+    if (options->stage.scratch && setenv("TMPDIR", options->stage.scratch, 1) != 0)
+        _exit(EXIT_COULD_NOT_RUN);
     if (options->mutant && setenv("AKIS_MUTANT", options->mutant, 1) != 0)
         _exit(EXIT_COULD_NOT_RUN);
     execv(options->program, arguments.items);

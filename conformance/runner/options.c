@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "conformance/stage/scratch.h"
+
 enum { DEFAULT_LIMIT = 60, CASES_A_CORE = 3 /* a case waits most of its time */ };
 
 typedef bool take_fn(struct options *options, const char *value);
@@ -351,4 +353,16 @@ const char *options_own_adapter(void)
             return path;
     }
     return NULL;
+}
+
+bool options_scratch(struct options *options, char path[OPTIONS_PATH])
+{
+    if (!scratch_make(NULL, "akis-run", path, OPTIONS_PATH)) {
+        fputs("akis-conformance: there is no place for the worlds of the cases\n", stderr);
+        return false;
+    }
+    options->stage.scratch = path;
+    if (!options->stage.keys)
+        options->stage.keys = path;
+    return true;
 }

@@ -38,6 +38,9 @@ struct options {
 
 /* Reads argv from `from` on over the defaults. False: told on stderr what is wrong. */
 NODISCARD bool options_read(int argc, char **argv, int from, struct options *options);
+/* Makes the folder for what ends with a run, its keys too unless --keys told a place: `path` is
+ * the caller's, and has to outlive the options. False: told on stderr. */
+NODISCARD bool options_scratch(struct options *options, char path[OPTIONS_PATH]);
 /* The words of `--help` about them. */
 void options_help(void);
 /* The adapter of our own engine, in its build folder, beside this program or in its libexec; NULL:

@@ -23,9 +23,9 @@ static bool memory_serves(void)
            about.f_bavail * about.f_frsize >> 20 >= ROOM_MIB && access(memory, W_OK | X_OK) == 0;
 }
 
-bool scratch_make(const char *name, char *path, size_t size)
+bool scratch_make(const char *above, const char *name, char *path, size_t size)
 {
-    const char *const bases[] = {getenv("TMPDIR"), memory_serves() ? memory : NULL, "/tmp"};
+    const char *const bases[] = {above, getenv("TMPDIR"), memory_serves() ? memory : NULL, "/tmp"};
 
     for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
         int length = bases[i] ? snprintf(path, size, "%s/%s-XXXXXX", bases[i], name) : 0;

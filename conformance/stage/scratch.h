@@ -11,9 +11,10 @@
 
 #include "sim/base/bytes.h"
 
-/* Makes a new folder (0700) whose name begins with `name`, in the first of these whose path fits,
- * and writes its path. False: none can be made, and `path` is empty. */
-NODISCARD bool scratch_make(const char *name, char *path, size_t size);
+/* Makes a new folder (0700) whose name begins with `name`, in `above` (NULL: nowhere), else in the
+ * first of these whose path fits, and writes its path. False: none can be made, and `path` is
+ * empty. */
+NODISCARD bool scratch_make(const char *above, const char *name, char *path, size_t size);
 /* Removes the folder with all in it; nothing when `path` is empty. */
 void scratch_remove(const char *path);
 

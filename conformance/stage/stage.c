@@ -82,7 +82,8 @@ enum stage_result stage_begin_again(struct stage *stage)
 
 static enum stage_result make_world(struct stage *stage)
 {
-    if (!scratch_make("akis-case", stage->directory, sizeof stage->directory))
+    if (!scratch_make(stage->options->scratch, "akis-case", stage->directory,
+                      sizeof stage->directory))
         return broken(stage, "no directory for a world");
     return stage_begin_again(stage);
 }

@@ -31,6 +31,7 @@ struct stage_options {
     const char *adapter;                  /* command; NULL: no client under test */
     const char *evidence;                 /* folder for trace, log and evidence; exists */
     const char *keys;                     /* folder of test keys shared by a run; NULL: none */
+    const char *scratch;                  /* folder for what ends with the run; NULL: a usual one */
     const char *settings[STAGE_SETTINGS]; /* "card.pin_tries=4", NULL last */
     uint64_t seed;                        /* 0: the kernel's randomness */
     struct secrets *secrets; /* where the story's are kept, and wiped; NULL: a list of its own */

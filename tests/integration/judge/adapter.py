@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 NAMED = {"AKIS_LINK_FD", "PCSCLITE_CSOCK_NAME", "AKIS_PORTAL_URL", "AKIS_PORTAL_CA", "AKIS_TRUST"}
 SNOOP = '''
@@ -95,6 +96,8 @@ def breaks_the_protocol(judge, folder):
 
 def is_ended(judge, folder):
     """Whose case is ended, by the judge for its time or by a signal, leaves no secret either."""
+    scratch = tempfile.mkdtemp(prefix="s")
+    os.environ["TMPDIR"] = scratch
     for what, rest, told in (("hangs", "sleep 100", "it took too long and was ended"),
                              ("kills the judge's case", "kill -SEGV $PPID; read l", "died of signal 11")):
         _, said, log = run(judge, folder, "read l; echo '" + HELLO + "'; read l; "
@@ -102,6 +105,8 @@ def is_ended(judge, folder):
                            f"read l; echo \"$l and 123456\" >&2; {rest}", "--timeout", "5")
         claim(f"a client that {what} fails", told in said, said)
         claim(f"a client that {what} leaves no secret", "***" in log and "123456" not in log and "999999" not in log, log)
+        claim(f"a client that {what} leaves no folder", not os.listdir(scratch), os.listdir(scratch))
+    shutil.rmtree(scratch)
 
 
 def main(judge, folder):
