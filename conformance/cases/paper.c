@@ -260,6 +260,8 @@ CASE(certificates_follow_the_profile, TARGET_PORTAL, every_new_card,
      "order=AKI,SKI,keyUsage!,certificatePolicies,basicConstraints,crl,aia,qcStatements ca=false"},
     {CRT_8, "its statements", "! profile certificate=$pem",
      "ok qc~0.4.0.1862.1.1 qc~2.16.792.1.61.0.1.5070.1.1"},
+    {CRT_8, "its addresses", "! profile certificate=$pem",
+     "ok crl_at=/crl/issuing.crl ocsp_at=/ocsp issuer_at=/ca/issuing.cer"},
     {CRT_8, "three years", "! profile certificate=$pem", "ok years=3"},
 };
 

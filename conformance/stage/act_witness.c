@@ -85,6 +85,24 @@ static bool tell_profile(struct json *answer, const struct witness_profile *prof
            json_set_bool(answer, "ca", profile->ca);
 }
 
+/* An address of the world's own is told by its path alone. */
+static bool tell_place(const struct stage *stage, struct json *answer, const char *name,
+                       const char *address)
+{
+    const char *own = stage->world ? world_plain_url(stage->world) : "";
+    size_t size = strlen(own);
+
+    return json_set_text(answer, name, strncmp(address, own, size) == 0 ? address + size : address);
+}
+
+static bool tell_places(const struct stage *stage, struct json *answer,
+                        const struct witness_profile *profile)
+{
+    return tell_place(stage, answer, "crl_at", profile->crl_at) &&
+           tell_place(stage, answer, "ocsp_at", profile->ocsp_at) &&
+           tell_place(stage, answer, "issuer_at", profile->issuer_at);
+}
+
 /* Whole years between two instants, a day more or less aside. */
 static int64_t years(int64_t from, int64_t until)
 {
@@ -101,12 +119,12 @@ static enum stage_result profile(struct stage *stage, const struct json *fields,
     int64_t from;
     int64_t until;
 
-    (void)stage;
     if (!material_read(fields, "certificate", &der) ||
         !witness_profile_read(buf_bytes(&der), &read) ||
         !witness_validity(buf_bytes(&der), &from, &until))
         return act_says(answer, "unreadable");
-    if (!tell_profile(answer, &read) || !json_set_number(answer, "years", years(from, until)))
+    if (!tell_profile(answer, &read) || !tell_places(stage, answer, &read) ||
+        !json_set_number(answer, "years", years(from, until)))
         return STAGE_BROKEN;
     return act_says(answer, "ok");
 }

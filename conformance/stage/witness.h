@@ -43,6 +43,9 @@ struct witness_profile {
     char policy[64];
     char qc[160];
     char signature[40];
+    char crl_at[160]; /* addresses: of the revocation list, of OCSP, of the issuer's certificate */
+    char ocsp_at[160];
+    char issuer_at[160];
     int serial_bytes;
     bool ca;
 };

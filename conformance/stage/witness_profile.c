@@ -109,6 +109,40 @@ static void tell_statements(X509 *certificate, char *text, size_t size)
     sk_ASN1_TYPE_pop_free(all, ASN1_TYPE_free);
 }
 
+static void tell_address(const GENERAL_NAME *name, char *text, size_t size)
+{
+    if (name->type == GEN_URI)
+        (void)snprintf(text, size, "%.*s", ASN1_STRING_length(name->d.uniformResourceIdentifier),
+                       (const char *)ASN1_STRING_get0_data(name->d.uniformResourceIdentifier));
+}
+
+/* Of several the last. */
+static void tell_list_address(X509 *certificate, char *text, size_t size)
+{
+    CRL_DIST_POINTS *points =
+        X509_get_ext_d2i(certificate, NID_crl_distribution_points, NULL, NULL);
+
+    for (int i = 0; i < sk_DIST_POINT_num(points); i++) {
+        const DIST_POINT_NAME *point = sk_DIST_POINT_value(points, i)->distpoint;
+        const GENERAL_NAMES *names = point && point->type == 0 ? point->name.fullname : NULL;
+        for (int j = 0; names && j < sk_GENERAL_NAME_num(names); j++)
+            tell_address(sk_GENERAL_NAME_value(names, j), text, size);
+    }
+    CRL_DIST_POINTS_free(points);
+}
+
+static void tell_access_address(X509 *certificate, int method, char *text, size_t size)
+{
+    AUTHORITY_INFO_ACCESS *all = X509_get_ext_d2i(certificate, NID_info_access, NULL, NULL);
+
+    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(all); i++) {
+        const ACCESS_DESCRIPTION *one = sk_ACCESS_DESCRIPTION_value(all, i);
+        if (OBJ_obj2nid(one->method) == method)
+            tell_address(one->location, text, size);
+    }
+    AUTHORITY_INFO_ACCESS_free(all);
+}
+
 bool witness_profile_read(struct bytes der, struct witness_profile *profile)
 {
     const unsigned char *at = der.data;
@@ -124,6 +158,10 @@ bool witness_profile_read(struct bytes der, struct witness_profile *profile)
     tell_name(certificate, NID_commonName, profile->name, sizeof profile->name);
     tell_policy(certificate, profile->policy, sizeof profile->policy);
     tell_statements(certificate, profile->qc, sizeof profile->qc);
+    tell_list_address(certificate, profile->crl_at, sizeof profile->crl_at);
+    tell_access_address(certificate, NID_ad_OCSP, profile->ocsp_at, sizeof profile->ocsp_at);
+    tell_access_address(certificate, NID_ad_ca_issuers, profile->issuer_at,
+                        sizeof profile->issuer_at);
     profile->serial_bytes = ASN1_STRING_length(X509_get0_serialNumber(certificate));
     snprintf(profile->signature, sizeof profile->signature, "%s",
              OBJ_nid2ln(X509_get_signature_nid(certificate)));
