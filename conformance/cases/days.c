@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The five business days, a row each: delivered on the one day (in its first minutes), a missing
- * reader can be reported to the end of the other. Each feast of 2007 to 2030 is met on the last
- * working day before its half-day, so that its first and its last day count if they are taken for
- * others; the holidays with a fixed date in years that have them on a weekday. */
+/* The five business days, a row each: delivered on the one day, in its first minutes or its last
+ * second, a missing reader can be reported to the end of the other. Each feast of 2007 to 2030 is
+ * met on the last working day before its half-day, so that its first and its last day count if they
+ * are taken for others; the holidays with a fixed date in years that have them on a weekday. */
 #include "conformance/cases/cases.h"
 #include "conformance/cases/situations.h"
 
+#define LATE(SAY, DELIVERED, LAST)                                                                 \
+    {                                                                                              \
+        DEL_4, SAY, "! last_day " DELIVERED " at=23:59:59 until=" LAST, "ok"                       \
+    }
 #define DAYS(SAY, DELIVERED, LAST)                                                                 \
     {                                                                                              \
         DEL_4, SAY, "! last_day " DELIVERED " until=" LAST, "ok"                                   \
@@ -65,22 +69,22 @@ CASE(no_day_of_a_feast_counts, TARGET_PORTAL, new_card,
 
 CASE(no_holiday_counts, TARGET_PORTAL, new_card,
      "no official holiday counts in the years that have it, nor a weekend; half-days do") = {
-    DAYS("the new year", "2025-12-30", "2026-01-07"),
-    DAYS("23 April", "2026-04-20", "2026-04-28"),
-    DAYS("1 May, a working day then", "2008-04-29", "2008-05-06"),
-    DAYS("1 May since 2009", "2009-04-29", "2009-05-07"),
-    DAYS("19 May", "2026-05-14", "2026-05-22"),
-    DAYS("15 July, a working day then", "2016-07-13", "2016-07-20"),
-    DAYS("15 July since 2017", "2019-07-11", "2019-07-19"),
-    DAYS("30 August", "2022-08-26", "2022-09-05"),
-    DAYS("30 August, a Friday", "2024-08-28", "2024-09-05"),
-    DAYS("28 October, half a day, and the 29th", "2026-10-26", "2026-11-03"),
-    DAYS("delivered on a Friday", "2026-02-06", "2026-02-13"),
-    DAYS("delivered on a Saturday", "2026-02-07", "2026-02-13"),
-    DAYS("delivered on a Sunday", "2026-02-08", "2026-02-13"),
-    DAYS("with 29 February", "2028-02-21", "2028-02-29"),
-    DAYS("without 29 February", "2027-02-24", "2027-03-03"),
-    DAYS("delivered on a holiday", "2026-04-23", "2026-04-30"),
+    LATE("the new year", "2025-12-30", "2026-01-07"),
+    LATE("23 April", "2026-04-20", "2026-04-28"),
+    LATE("1 May, a working day then", "2008-04-29", "2008-05-06"),
+    LATE("1 May since 2009", "2009-04-29", "2009-05-07"),
+    LATE("19 May", "2026-05-14", "2026-05-22"),
+    LATE("15 July, a working day then", "2016-07-13", "2016-07-20"),
+    LATE("15 July since 2017", "2019-07-11", "2019-07-19"),
+    LATE("30 August", "2022-08-26", "2022-09-05"),
+    LATE("30 August, a Friday", "2024-08-28", "2024-09-05"),
+    LATE("28 October, half a day, and the 29th", "2026-10-26", "2026-11-03"),
+    LATE("delivered on a Friday", "2026-02-06", "2026-02-13"),
+    LATE("delivered on a Saturday", "2026-02-07", "2026-02-13"),
+    LATE("delivered on a Sunday", "2026-02-08", "2026-02-13"),
+    LATE("with 29 February", "2028-02-21", "2028-02-29"),
+    LATE("without 29 February", "2027-02-24", "2027-03-03"),
+    LATE("delivered on a holiday", "2026-04-23", "2026-04-30"),
 };
 
 const struct conf_case *const days_cases[] = {&no_day_of_a_feast_counts, &no_holiday_counts, NULL};

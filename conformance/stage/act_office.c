@@ -143,17 +143,18 @@ static enum world_result clock_to(struct stage *stage, const char *day, const ch
     return world_clock_set(stage->world, "frozen", date);
 }
 
-/* `! last_day DAY until=LAST`: delivered in DAY's first minutes, a missing reader can be reported
- * in the last second of LAST, and not in the one after it. */
+/* `! last_day DAY until=LAST at=00:10:00`: delivered on DAY at that time, a missing reader can be
+ * reported in the last second of LAST, and not in the one after it. */
 static enum stage_result last_day(struct stage *stage, const struct json *fields,
                                   struct json *answer)
 {
     const char *serial = vars_get(stage->vars, "serial");
     char *day = act_field(fields, "0", "");
     char *last = act_field(fields, "until", "");
+    char *at = act_field(fields, "at", "00:10:00");
     char on_time[16] = "";
     char late[16] = "";
-    enum world_result result = clock_to(stage, day, "00:10:00");
+    enum world_result result = clock_to(stage, day, at);
 
     if (result == WORLD_OK)
         result = world_deliver(stage->world, serial);
@@ -167,6 +168,7 @@ static enum stage_result last_day(struct stage *stage, const struct json *fields
         result = send_mail(stage, serial, "yes", late);
     free(day);
     free(last);
+    free(at);
     if (result != WORLD_OK)
         return act_tells(answer, result);
     if (strcmp(on_time, "accepted") != 0)
@@ -202,7 +204,7 @@ const struct act office_acts[] = {
     {"mail",     mail,
      "about= image=yes|letter|no: about a missing reader; accepted, no_image, too_late ..."},
     {"last_day", last_day,
-     "DAY until=LAST: delivered on DAY, it can be reported on LAST and not after"          },
+     "DAY until=LAST at=00:10:00: delivered then, it can be reported on LAST and not after"},
     {"fault",    fault,    "NAME first=1 count=1 amount=0: of sim/world/faults.def"        },
     {"holder",   holder,   "id= name= phone= word=: one more holder"                       },
     {"staff",    staff,    "STATE [certificate]: good, held, held-by-ca, revoked"          },
