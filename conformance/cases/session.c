@@ -57,6 +57,8 @@ CASE(private_keys_are_no_files, TARGET_CARD, every_new_card,
     {SETUP, "right", RIGHT, "90 00"},
     {SETUP, "select, after it", "00 A4 08 00 04 3D 00 2F 30 00", "*"},
     {PIN_5, "read", "00 B0 00 00 00", "69 ..|6A ..|6D 00"},
+    {SETUP, "select the certificate", "00 A4 08 00 04 3D 00 2F 10 00", "* 90 00|61 .."},
+    {PIN_5, "nothing is read behind its end", "00 B0 0C 00 00", "6B 00|62 82|6A 82|6A 86"},
 };
 
 /* Of a signature the first sixteen bytes; the rest waits for GET RESPONSE. */

@@ -191,6 +191,35 @@ CASE(cards_count_for_themselves, TARGET_CARD, new_card,
     {PIN_6, "its PIN is the new one", NEW_PIN, "90 00"},
 };
 
+/* What is kept of a card is all of it: who it is, what may be read, what signs, who unlocks it. */
+#define BEGUN_AGAIN                                                                                \
+    {SETUP, "wrong, once", WRONG, "63 C2"}, {SETUP, "all begins again", "! again", "ok"},          \
+        {SETUP, "in", "! insert $serial", "ok"}, {SETUP, "its version", "! reset", "ok atr=$ATR"}, \
+        {PIN_4, "two are left", ASK, "63 C2"},                                                     \
+        {PIN_4, "its serial number", "00 CA 01 06 4D", "<data:55> $serial * 90 00"},               \
+        {SETUP, "its key", "00 A4 08 00 04 3D 00 2F 30 00", "*"},                                  \
+        {PIN_5, "is no file", "00 B0 00 00 00", "69 ..|6A ..|6D 00"},                              \
+        {SETUP, "the certificate", "00 A4 08 00 04 3D 00 2F 10 00", "* 90 00|61 .."},              \
+        {PIN_5, "is read by all", "! read", "6282|9000|6B00 data~3082"},                           \
+        {SETUP, "choose the key", "$MSE", "90 00"},                                                \
+        {PIN_5, "no PIN, no signature", "00 2A 9E 9A { 30 31 } 00", "69 82"},                      \
+        {PIN_2, "right", RIGHT, "90 00"}, {SETUP, "choose the key", "$MSE", "90 00"},              \
+    {                                                                                              \
+        PIN_5, "it signs", "! send 00 2A 9E 9A { 30 31 } 00", "9000"                               \
+    }
+CASE(an_old_card_is_the_same_after_a_restart, TARGET_CARD, each_old_family,
+     "a card of 2010 that is read from its store alone is the card that it was") = {
+    BEGUN_AGAIN,
+    {UNB_1, "the PUK unlocks it", UNLOCK, "90 00"},
+    {UNB_1, "the new PIN", NEW_PIN, "90 00"},
+};
+CASE(a_new_card_is_the_same_after_a_restart, TARGET_CARD, each_new_family,
+     "a card of 2015 that is read from its store alone is the card that it was") = {
+    BEGUN_AGAIN,
+    {UNB_5, "the PUK is refused", UNLOCK, "69 85"},
+    {UNB_5, "the PIN is as it was", RIGHT, "90 00"},
+};
+
 const struct conf_case *const torn_cases[] = {
     &wrong_pin_at_the_first_write,
     &wrong_pin_at_the_second_write,
@@ -208,5 +237,7 @@ const struct conf_case *const torn_cases[] = {
     &a_try_is_torn_in_its_write,
     &a_torn_key_takes_nothing_back,
     &cards_count_for_themselves,
+    &an_old_card_is_the_same_after_a_restart,
+    &a_new_card_is_the_same_after_a_restart,
     NULL,
 };

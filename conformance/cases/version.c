@@ -43,6 +43,10 @@ CASE(nothing_given_changes_nothing, TARGET_CARD, every_old_card,
 CASE(the_certificate_can_be_read, TARGET_SYSTEM, every_old_card,
      "the certificate lies on the card for all to read, before any PIN") = {
     {SETUP, "the certificate", "00 A4 08 00 04 3D 00 2F 10 00", "* 90 00|61 .."},
+    {DEL_1, "nobody writes it", "00 D6 00 00 02 00 00", "69 82|69 86"},
+    {DEL_1, "nor into it", "00 D0 00 00 02 FF FF", "69 82|69 86"},
+    {DEL_1, "nobody deletes it", "80 16 08 00 04 3D 00 2F 10", "69 82|6D 00"},
+    {SETUP, "the certificate", "00 A4 08 00 04 3D 00 2F 10 00", "* 90 00|61 .."},
     {DEL_1, "it is there", "! read", "6282|9000|6B00 data~3082"},
 };
 

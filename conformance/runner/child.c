@@ -101,8 +101,7 @@ _Noreturn static void play_here(const struct child *child, const struct result *
 
     stage.evidence = result->folder;
     stage.secrets = child->secrets;
-    exit((int)verdict_exit(
-        play(result->instance->conf_case, result->instance->profile, &stage)));
+    exit((int)verdict_exit(play(result->instance->conf_case, result->instance->profile, &stage)));
 }
 
 /* In the child: another program, which is told all by its arguments. */
