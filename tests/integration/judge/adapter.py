@@ -99,7 +99,7 @@ def is_ended(judge, folder):
     scratch = tempfile.mkdtemp(prefix="s")
     os.environ["TMPDIR"] = scratch
     for what, rest, told in (("hangs", "sleep 100", "it took too long and was ended"),
-                             ("kills the judge's case", "kill -SEGV $PPID; read l", "died of signal 11")):
+                             ("kills the judge's case", "kill -KILL $PPID; read l", "died of signal 9")):
         _, said, log = run(judge, folder, "read l; echo '" + HELLO + "'; read l; "
                            "echo '{\"id\": 2, \"outcome\": \"unknown_request\"}'; "
                            f"read l; echo \"$l and 123456\" >&2; {rest}", "--timeout", "5")
