@@ -194,6 +194,33 @@ CASE(a_malformed_old_pin_is_a_wrong_one, TARGET_CARD, each_new_family,
     {PIN_6, "the old one still holds", RIGHT, "90 00"},
 };
 
+static const struct situation counted = {.produced = "2010-03-15", .profiles = "v1.0"};
+
+CASE(lengths_that_do_not_fit_change_nothing, TARGET_CARD, counted,
+     "on v1.0, where CHANGE counts what it carries, a count that does not fit changes and costs "
+     "nothing") = {
+    {PIN_6, "new: one too few", "$CHANGE { 06 31 32 33 34 35 36 05 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {PIN_6, "new: one too many", "$CHANGE { 06 31 32 33 34 35 36 07 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {PIN_6, "new: more than fits", "$CHANGE { 06 31 32 33 34 35 36 FF 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {PIN_6, "new: none", "$CHANGE { 06 31 32 33 34 35 36 00 }", "6A 80|67 00"},
+    {PIN_6, "no new one", "$CHANGE { 06 31 32 33 34 35 36 }", "6A 80|67 00"},
+    {PIN_6, "old: more than comes", "$CHANGE { 0F 31 32 33 34 35 36 06 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {PIN_6, "old: up to the end", "$CHANGE { 0D 31 32 33 34 35 36 06 36 35 34 33 32 31 }",
+     "6A 80|67 00"},
+    {PIN_6, "no try lost", ASK, "63 C3"},
+    {UNB_11, "new PUK: one too few",
+     "$CHANGEPUK { 08 31 32 33 34 35 36 37 38 07 38 37 36 35 34 33 32 31 }", "6A 80|67 00"},
+    {UNB_11, "new PUK: one too many",
+     "$CHANGEPUK { 08 31 32 33 34 35 36 37 38 09 38 37 36 35 34 33 32 31 }", "6A 80|67 00"},
+    {UNB_11, "no PUK try lost", "00 20 00 $PUK", "63 C3"},
+    {PIN_6, "the PIN is as it was", RIGHT, "90 00"},
+    {UNB_11, "and the PUK", "00 2C 00 $PIN { 31 32 33 34 35 36 37 38 36 35 34 33 32 31 }", "90 00"},
+};
+
 CASE(change_needs_the_old_pin, TARGET_CARD, every_new_card,
      "a verified PIN is not enough: the change itself needs the old one") = {
     {SETUP, "right", RIGHT, "90 00"},
@@ -276,6 +303,7 @@ const struct conf_case *const pin_cases[] = {
     &a_pin_of_another_length_is_changed_again,
     &wrong_old_counts,
     &a_malformed_old_pin_is_a_wrong_one,
+    &lengths_that_do_not_fit_change_nothing,
     &change_needs_the_old_pin,
     &short_new_pin_changes_nothing,
     &long_new_pin_changes_nothing,
