@@ -104,7 +104,7 @@ def without_leave(tools, kind):
         claim("without a PIN nothing falls", code == 0, said)
         claim("… and what needs it says so", "it needs the card's PIN" in said, said)
         code, said = bench.run("--card", bench.card_file(produced="2015-06-01"), "--filter", "pin.",
-                               "--filter", "LOG-2")
+                               "--filter", "session.", "--filter", "LOG-2")
         claim("signing is judged with the card's own PIN",
               code == 0 and verdict(said, "session.signing_needs_the_pin@v2.2.8") == "pass", said)
         claim("what spends tries is skipped with its reason",
