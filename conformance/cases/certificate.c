@@ -173,18 +173,19 @@ CASE(ocsp_and_crl_follow, TARGET_PORTAL, new_card,
     {CRT_4, "CRL", CRL, "ok status=revoked reason=keyCompromise"},
 };
 
-/* 2026-03-02 in Istanbul: revoked at 10:00, asked a minute later, and told for four hours. */
-#define HELD_FOR_4_HOURS " from=1772434860 until=1772449260"
-#define SINCE_10_OCLOCK  " since=1772434800"
+/* 2026-03-02 in Istanbul: made at 10:00, revoked a minute later, asked another minute later, and
+ * told for four hours. */
+#define HELD_FOR_4_HOURS " from=1772434920 until=1772449320"
+#define SINCE_10_01      " since=1772434860"
 #define REVOKED(SERIAL, NAME)                                                                      \
     {                                                                                              \
         SETUP, NAME, "POST /nb/sertifikalar/" SERIAL "/iptal onay=evet neden=" NAME, "200"         \
     }
 #define REASON(SERIAL, NAME)                                                                       \
     {CRT_3, "the details", "GET /nb/sertifikalar/" SERIAL, "200 reason=" NAME " pem=<pem>"},       \
-        {CRT_4, "OCSP", OCSP, "ok status=revoked reason=" NAME SINCE_10_OCLOCK HELD_FOR_4_HOURS},  \
+        {CRT_4, "OCSP", OCSP, "ok status=revoked reason=" NAME SINCE_10_01 HELD_FOR_4_HOURS},      \
     {                                                                                              \
-        CRT_4, "CRL", CRL, "ok status=revoked reason=" NAME SINCE_10_OCLOCK HELD_FOR_4_HOURS       \
+        CRT_4, "CRL", CRL, "ok status=revoked reason=" NAME SINCE_10_01 HELD_FOR_4_HOURS           \
     }
 
 CASE(each_reason_is_told, TARGET_PORTAL, new_card_timed,
@@ -193,6 +194,7 @@ CASE(each_reason_is_told, TARGET_PORTAL, new_card_timed,
     {SETUP, "a second card", "! new as=second", "ok"},
     {SETUP, "a third card", "! new as=third", "ok"},
     {SETUP, "a fourth card", "! new as=fourth", "ok"},
+    {SETUP, "a minute later", "! later 60", "ok"},
     SIGN_IN,
     REVOKED("$second_cert", "affiliationChanged"),
     REVOKED("$third_cert", "superseded"),
