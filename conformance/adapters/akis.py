@@ -127,15 +127,15 @@ class Client:
         self.program = os.path.abspath(sys.argv[1])
         self.always = ["--portal", hello["portal"], "--ca", hello["tls_root"], "--trust", hello["chain"],
                        "--session", os.path.abspath("session")]
-        if "reader" in hello:
-            self.always += ["--reader", hello["reader"]]
         self.descriptors = [int(os.environ["AKIS_LINK_FD"])] if "AKIS_LINK_FD" in os.environ else []
         self.environment = dict(os.environ, LC_ALL="C")
         self.options = self.always
+        self.reader = hello.get("reader")
         self.ask = None
 
     def begin(self, request, ask):
-        self.options = self.always + (["--at", str(request["now"])] if request.get("now") else [])
+        self.options = self.always + (["--reader", self.reader] if self.reader else [])
+        self.options += (["--at", str(request["now"])] if request.get("now") else [])
         self.ask = ask
 
     def run(self, *words, **secrets):
@@ -148,13 +148,18 @@ class Client:
         data = self.run("readers")
         return {**told(data), "readers": data.get("readers", [])}
 
+    def reader_use(self, request):
+        self.reader = request["reader"]
+        return {"outcome": "ok"}
+
     def card_see(self, _request):
         data = self.run("status")
         answer = told(data)
         if "card" in data:
             answer.update(outcome="ok", version=data["card"].lstrip("v"))
         readers = self.run("readers").get("readers", [])
-        with_card = [each for each in readers if each["state"] != "empty"] or readers
+        with_card = ([each for each in readers if each["name"] == self.reader] if self.reader else
+                     [each for each in readers if each["state"] != "empty"] or readers)
         if with_card:
             answer["reader"] = with_card[0]["name"]
             if "atr" in with_card[0]:
@@ -352,7 +357,7 @@ class Client:
         return told(self.run("portal", "logout"))
 
 
-KNOWN = """reader.list card.see card.identity card.certificates pin.status pin.verify pin.change puk.change
+KNOWN = """reader.list reader.use card.see card.identity card.certificates pin.status pin.verify pin.change puk.change
 unblock.puk unblock.portal unblock.advice sign.raw sign.cms signature.verify portal.login
 portal.login_signed portal.pins portal.pdf portal.delete_pins portal.certificates portal.suspend
 portal.lift portal.revoke portal.unlock portal.logout ocsp.check driver.check""".split()

@@ -35,7 +35,7 @@ class Client:
     #     return {"outcome": "ok" if my_client.code(self.ask("sms")) else "code_wrong"}
 
 
-KNOWN = """reader.list card.see card.identity card.certificates pin.status pin.verify pin.change puk.change
+KNOWN = """reader.list reader.use card.see card.identity card.certificates pin.status pin.verify pin.change puk.change
 unblock.puk unblock.portal unblock.advice sign.raw sign.cms signature.verify portal.login
 portal.login_signed portal.pins portal.pdf portal.delete_pins portal.certificates portal.suspend
 portal.lift portal.revoke portal.unlock portal.logout ocsp.check driver.check""".split()

@@ -157,23 +157,45 @@ CASE(a_changed_pin_is_not_seen, TARGET_PORTAL, new_card,
     {INF_7, "it says as issued", "GET /nb/pin-puk", "200 cards.[serial=$serial].stored=issued"},
 };
 
+/* Kilit Çözme of the first card, up to the portal's answer. */
+#define ANSWER                                                                                     \
+    {SETUP, "Kilit Çözme", "POST /nb/kilit-cozme kart=$serial", "200"},                            \
+        {SETUP, "the phone", "! sms", "ok code=<sms>"},                                            \
+        {SETUP, "the code", "POST /nb/kilit-cozme/kod sms_onay_kodu=$sms",                         \
+         "200 onay_kodu=<code>"},                                                                  \
+        {INF_7, "still shown", SHOW, "200 cards.[serial=$serial].pin=123456"},                     \
+        {SETUP, "pairs", "POST /kilit/baslat onay_kodu=$code", "200 pairing=<pairing>"},           \
+        {SETUP, "the card's challenge", "00 84 00 00 10", "<challenge:16> 90 00"},                 \
+    {                                                                                              \
+        SETUP, "the portal's answer",                                                              \
+            "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge", "200"        \
+    }
+
 CASE(a_portal_unlock_stales_the_pin, TARGET_PORTAL, new_card,
      "after the portal gave an unlock answer it no longer shows that card's old PIN") = {
     {SETUP, "a second card", "! new pin=837465 as=other", "ok"},
     SIGN_IN,
-    {SETUP, "Kilit Çözme", "POST /nb/kilit-cozme kart=$serial", "200"},
-    {SETUP, "the phone", "! sms", "ok code=<sms>"},
-    {SETUP, "the code", "POST /nb/kilit-cozme/kod sms_onay_kodu=$sms", "200 onay_kodu=<code>"},
-    {INF_7, "still shown", SHOW, "200 cards.[serial=$serial].pin=123456"},
-    {SETUP, "pairs", "POST /kilit/baslat onay_kodu=$code", "200 pairing=<pairing>"},
-    {SETUP, "the card's challenge", "00 84 00 00 10", "<challenge:16> 90 00"},
-    {SETUP, "the portal's answer",
-     "POST /kilit/yetki pairing=$pairing serial=$serial challenge=$challenge", "200"},
+    ANSWER,
     {INF_7, "stale", "GET /nb/pin-puk", "200 cards.[serial=$serial].stored=stale"},
     {INF_7, "shown no more", SHOW,
      "200 -cards.[serial=$serial].pin @body!~123456 cards.[serial=$serial].stored=stale "
      "cards.[serial=$other].pin=837465"},
     {INF_7, "nor saved", SAVE " kart=$serial", "4.. @body!~%PDF"},
+};
+
+CASE(a_portal_unlock_stales_a_saved_pin, TARGET_PORTAL, new_card,
+     "a value that was saved is stale after the unlock too; that of the other card stays deleted") =
+    {
+        {SETUP, "a second card", "! new pin=837465 as=other", "ok"},
+        SIGN_IN,
+        {SETUP, "shown", SHOW, "200"},
+        {SETUP, "saved", SAVE, "200"},
+        {SETUP, "the other deleted", DELETE " kart=$other", "200"},
+        ANSWER,
+        {INF_7, "shown no more", SHOW,
+         "200 -cards.[serial=$serial].pin @body!~123456 cards.[serial=$serial].stored=stale"},
+        {INF_4, "the other", "GET /nb/pin-puk", "200 cards.[serial=$other].stored=deleted"},
+        {INF_7, "nor saved", SAVE, "4.. @body!~%PDF"},
 };
 
 CASE(no_file_holds_the_pin_in_clear, TARGET_PORTAL, old_card,
@@ -205,6 +227,7 @@ const struct conf_case *const info_cases[] = {
     &deleting_before_saving_asks_again,
     &a_changed_pin_is_not_seen,
     &a_portal_unlock_stales_the_pin,
+    &a_portal_unlock_stales_a_saved_pin,
     &no_file_holds_the_pin_in_clear,
     NULL,
 };

@@ -58,6 +58,27 @@ CASE(a_mute_card_is_told, TARGET_CLIENT, in_a_reader,
     {DEL_2, "seen", "? card.see", "ok reader!= atr=$ATR"},
 };
 
+CASE(the_reader_that_is_named, TARGET_CLIENT, in_a_reader,
+     "who names one of two readers is told of what is in that one, and a PIN goes to its card") = {
+    {SETUP, "a second card", "! new as=second", "ok"},
+    {SETUP, "in a second reader", "! insert $second slot=1", "ok"},
+    {SETUP, "their names", "? reader.list", "ok readers.0.name=<first> readers.1.name=<other>"},
+    {SETUP, "the second is meant", "? reader.use reader=$other", "ok"},
+    {DEL_2, "it is seen", "? card.see", "ok reader=$other"},
+    {SETUP, "a wrong PIN", "? pin.verify pin=999999", "wrong_pin tries_left=2"},
+    {PIN_8, "its card was told", "! status $second", "ok pin_tries=2"},
+    {PIN_8, "the other was not", "! status", "ok pin_tries=3"},
+    {SETUP, "the second is taken", "! remove slot=1", "ok"},
+    {SETUP, "at once or the time after", "? pin.status", "*"},
+    {DEL_2, "it is told so", "? card.see", "no_card"},
+    {SETUP, "the first is taken", "! remove", "ok"},
+    {SETUP, "turned upside down", "! fault card-mute count=100000", "ok"},
+    {SETUP, "and put back", "! insert", "ok"},
+    {DEL_2, "the second is empty still", "? card.see", "no_card"},
+    {SETUP, "the first is meant", "? reader.use reader=$first", "ok"},
+    {DEL_2, "and mute", "? card.see", "mute_card"},
+};
+
 CASE(two_readers, TARGET_CLIENT, in_a_reader,
      "of two readers with a card each both are seen, and a wrong PIN is told to one card alone") = {
     {SETUP, "a second card", "! new as=second", "ok"},
@@ -177,6 +198,7 @@ const struct conf_case *const machine_cases[] = {
     &a_foreign_card_is_told_no_pin,
     &a_foreign_card_has_no_certificate,
     &a_mute_card_is_told,
+    &the_reader_that_is_named,
     &two_readers,
     &the_driver_is_handed_out,
     &an_installed_driver_ends_the_step,

@@ -54,6 +54,14 @@ CASE(a_feast_does_not_count, TARGET_PORTAL, march,
     {DEL_4, "another one", REPORT, "too_late"},
 };
 
+CASE(a_report_is_read_however_it_is_written, TARGET_PORTAL, monday,
+     "programs that fold a message's header lines, or write their names small, are understood") = {
+    {SETUP, "delivered", "! deliver", "ok"},
+    {DEL_4, "folded", REPORT " form=folded", "accepted"},
+    {DEL_4, "in small letters", REPORT " form=small", "accepted"},
+    {DEL_4, "folded, without the image", "! mail about=$serial image=no form=folded", "no_image"},
+};
+
 CASE(the_image_is_needed, TARGET_PORTAL, monday,
      "a report without the image of the minutes is sent back") = {
     {SETUP, "delivered", "! deliver", "ok"},
@@ -270,6 +278,7 @@ const struct conf_case *const paper_cases[] = {
     &the_sixth_business_day_is_late,
     &a_holiday_does_not_count,
     &a_feast_does_not_count,
+    &a_report_is_read_however_it_is_written,
     &the_image_is_needed,
     &undelivered_is_not_missing,
     &a_dead_card_is_replaced_for_a_fee,

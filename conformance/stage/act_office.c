@@ -103,35 +103,57 @@ static const char *attachment_of(const char *name)
     return "";
 }
 
+/* How programs write the header of one and the same message (RFC 5322, 2.2.3; RFC 2045, 5.1). */
+static const struct form {
+    const char *name;
+    const char *subject; /* up to the card's serial */
+    const char *type;
+} forms[] = {
+    {"plain",  "Subject: Eksik kart okuyucu ",          "Content-Type: multipart/mixed; boundary=part"},
+    {"folded", "Subject: Eksik kart\r\n okuyucu\r\n\t",
+     "Content-Type: multipart/mixed;\r\n\tcharset=utf-8;\r\n boundary=\"part\""                       },
+    {"small",  "subject:Eksik kart okuyucu ",           "content-type: Multipart/Mixed; Boundary=part"},
+};
+
+static const struct form *form_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i].name, name) == 0)
+            return &forms[i];
+    return &forms[0];
+}
+
 static enum world_result send_mail(struct stage *stage, const char *about, const char *with,
-                                   char verdict[16])
+                                   const struct form *form, char verdict[16])
 {
     char *text = NULL;
     enum world_result result = WORLD_FAILED;
 
     if (asprintf(&text,
                  "From: holder@example.test\r\nTo: bilgi@example.test\r\n"
-                 "Date: Mon, 02 Mar 2026 10:00:00 +0300\r\nSubject: Eksik kart okuyucu "
-                 "%s\r\nMIME-Version: 1.0\r\n"
-                 "Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\n"
+                 "Date: Mon, 02 Mar 2026 10:00:00 +0300\r\n%s%s\r\nMIME-Version: 1.0\r\n"
+                 "%s\r\n\r\n--part\r\n"
                  "Content-Type: text/plain; charset=utf-8\r\n\r\nKart okuyucu eksik.\r\n"
                  "%s--part--\r\n",
-                 about, attachment_of(with)) > 0)
+                 form->subject, about, form->type, attachment_of(with)) > 0)
         result = world_mail(stage->world, bytes_text(text), verdict);
     free(text);
     return result;
 }
 
-/* `! mail about=$serial image=yes|letter|no`: an e-mail about a missing reader arrives. */
+/* `! mail about=$serial image=yes|letter|no form=plain|folded|small`: an e-mail about a missing
+ * reader arrives. */
 static enum stage_result mail(struct stage *stage, const struct json *fields, struct json *answer)
 {
     char *about = act_field(fields, "about", "");
     char *with = act_field(fields, "image", "yes");
+    char *form = act_field(fields, "form", "plain");
     char verdict[16] = "";
-    enum world_result result = send_mail(stage, about, with, verdict);
+    enum world_result result = send_mail(stage, about, with, form_of(form), verdict);
 
     free(about);
     free(with);
+    free(form);
     return result == WORLD_OK ? act_says(answer, verdict) : act_tells(answer, result);
 }
 
@@ -161,11 +183,11 @@ static enum stage_result last_day(struct stage *stage, const struct json *fields
     if (result == WORLD_OK)
         result = clock_to(stage, last, "23:59:59");
     if (result == WORLD_OK)
-        result = send_mail(stage, serial, "yes", on_time);
+        result = send_mail(stage, serial, "yes", forms, on_time);
     if (result == WORLD_OK)
         result = world_clock_add(stage->world, 1);
     if (result == WORLD_OK)
-        result = send_mail(stage, serial, "yes", late);
+        result = send_mail(stage, serial, "yes", forms, late);
     free(day);
     free(last);
     free(at);
@@ -202,7 +224,7 @@ const struct act office_acts[] = {
     {"fee",      fee,      "[serial]"                                                      },
     {"deliver",  deliver,  "[serial]: the courier hands it over"                           },
     {"mail",     mail,
-     "about= image=yes|letter|no: about a missing reader; accepted, no_image, too_late ..."},
+     "about= image=yes|letter|no form=plain|folded|small: accepted, no_image, too_late ..."},
     {"last_day", last_day,
      "DAY until=LAST at=00:10:00: delivered then, it can be reported on LAST and not after"},
     {"fault",    fault,    "NAME first=1 count=1 amount=0: of sim/world/faults.def"        },

@@ -14,7 +14,7 @@ struct adapter {
     const json_t *request; /* the one being answered */
     json_t *answer;        /* its answer so far */
     int64_t now;           /* the world's time, from the request */
-    char *reader;          /* from hello; NULL: any */
+    char *reader;          /* from hello or reader.use; NULL: any */
     char *portal_url;
     char *portal_ca;
     char *chain;
@@ -28,7 +28,7 @@ struct adapter {
 typedef struct akis_result request_fn(struct adapter *adapter);
 
 /* The requests of the card and of signatures. */
-request_fn reader_list, card_see, card_identity, card_certificates, pin_status, pin_verify,
+request_fn reader_list, reader_use, card_see, card_identity, card_certificates, pin_status, pin_verify,
     pin_change, puk_change, unblock_puk, unblock_portal, unblock_advice, sign_raw, sign_cms,
     signature_verify, ocsp_check, driver_check;
 /* The requests of the portal. */

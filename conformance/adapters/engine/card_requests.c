@@ -25,7 +25,21 @@ struct akis_result reader_list(struct adapter *adapter)
     return result;
 }
 
-/* The reader that holds the card, or the only one; its name and ATR go into the answer. */
+struct akis_result reader_use(struct adapter *adapter)
+{
+    const char *name = asked(adapter, "reader");
+    char *copy = name ? strdup(name) : NULL;
+
+    if (!copy)
+        return plain(name ? AKIS_NO_MEMORY : AKIS_BAD_ARGUMENT);
+    free(adapter->reader);
+    adapter->reader = copy;
+    akis_card_close(&adapter->card);
+    return plain(AKIS_OK);
+}
+
+/* The reader that is in use, or that holds the card, or the only one; its name and ATR go into the
+ * answer. */
 static void tell_reader(struct adapter *adapter)
 {
     struct akis_reader readers[READERS_MAX];

@@ -18,6 +18,7 @@ static request_fn hello;
 static const struct request requests[] = {
     {"hello",               hello              },
     {"reader.list",         reader_list        },
+    {"reader.use",          reader_use         },
     {"card.see",            card_see           },
     {"card.identity",       card_identity      },
     {"card.certificates",   card_certificates  },
