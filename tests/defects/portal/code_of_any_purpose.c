@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Defect: what an SMS code was sent for is not asked. (UNB-8) */
+/* Defect: what an SMS code was sent for is not asked. (CRT-7) */
 #include "portal-mock/code.h"
 
 #define code_matches code_matches_right

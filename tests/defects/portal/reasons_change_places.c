@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Defect: two reasons of a revocation are told for one another. (CRT-4) */
+/* Defect: two reasons of a revocation are told for one another. (CRT-3) */
 #include "portal-mock/life.h"
 
 #define reason_of reason_of_right
