@@ -246,8 +246,8 @@ class Client:
             answer["cms"] = cms
         return answer
 
-    def signature_verify(self, request):
-        run = Run(self, ["verify", "--ocsp"])
+    def verify(self, request, how):
+        run = Run(self, ["verify", how])
         run.file("signature", base64.b64decode(request["cms"]))
         if "data" in request:
             run.file("in", base64.b64decode(request["data"]))
@@ -256,6 +256,12 @@ class Client:
         if "serial" in data:
             answer.update(signer=data["serial"], subject=data["name"])
         return answer
+
+    def signature_verify(self, request):
+        return self.verify(request, "--ocsp")
+
+    def signature_verify_crl(self, request):
+        return self.verify(request, "--crl")
 
     def ocsp_check(self, request):
         data = self.run("ocsp", *(["--cert", request["certificate"]] if "certificate" in request else []))
@@ -358,7 +364,7 @@ class Client:
 
 
 KNOWN = """reader.list reader.use card.see card.identity card.certificates pin.status pin.verify pin.change puk.change
-unblock.puk unblock.portal unblock.advice sign.raw sign.cms signature.verify portal.login
+unblock.puk unblock.portal unblock.advice sign.raw sign.cms signature.verify signature.verify_crl portal.login
 portal.login_signed portal.pins portal.pdf portal.delete_pins portal.certificates portal.suspend
 portal.lift portal.revoke portal.unlock portal.logout ocsp.check driver.check""".split()
 

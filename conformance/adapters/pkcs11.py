@@ -114,7 +114,7 @@ def sign(module, request):
 
 REQUESTS = {"pin.verify": verify, "pin.change": change, "pin.status": status, "sign.raw": sign}
 KNOWN = """reader.list reader.use card.see card.identity card.certificates puk.change unblock.puk unblock.portal
-unblock.advice sign.cms signature.verify portal.login portal.login_signed portal.pins portal.pdf
+unblock.advice sign.cms signature.verify signature.verify_crl portal.login portal.login_signed portal.pins portal.pdf
 portal.delete_pins portal.certificates portal.suspend portal.lift portal.revoke portal.unlock
 portal.logout ocsp.check driver.check""".split()
 

@@ -36,7 +36,7 @@ class Client:
 
 
 KNOWN = """reader.list reader.use card.see card.identity card.certificates pin.status pin.verify pin.change puk.change
-unblock.puk unblock.portal unblock.advice sign.raw sign.cms signature.verify portal.login
+unblock.puk unblock.portal unblock.advice sign.raw sign.cms signature.verify signature.verify_crl portal.login
 portal.login_signed portal.pins portal.pdf portal.delete_pins portal.certificates portal.suspend
 portal.lift portal.revoke portal.unlock portal.logout ocsp.check driver.check""".split()
 

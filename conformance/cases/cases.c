@@ -21,6 +21,7 @@ static const struct suite paper = {"paper", paper_cases};
 static const struct suite days = {"days", days_cases};
 static const struct suite token = {"token", token_cases};
 static const struct suite client = {"client", client_cases};
+static const struct suite crl = {"crl", crl_cases};
 static const struct suite bare = {"bare", bare_cases};
 static const struct suite hostile = {"hostile", hostile_cases};
 static const struct suite trouble = {"trouble", trouble_cases};
@@ -31,9 +32,9 @@ static const struct suite life = {"life", life_cases};
 const struct suite *const *suites(void)
 {
     static const struct suite *const list[] = {
-        &pin,    &session, &puk,     &torn,        &unlock,  &cheat,  &login, &access, &signed_in,
-        &gate,   &page,    &info,    &certificate, &renewal, &paper,  &days,  &token,  &version,
-        &client, &bare,    &hostile, &trouble,     &machine, &wander, &life,  NULL,
+        &pin,    &session, &puk,  &torn,        &unlock,  &cheat,   &login,  &access, &signed_in,
+        &gate,   &page,    &info, &certificate, &renewal, &paper,   &days,   &token,  &version,
+        &client, &crl,     &bare, &hostile,     &trouble, &machine, &wander, &life,   NULL,
     };
 
     return list;

@@ -14,6 +14,7 @@ extern const struct conf_case *const info_cases[];
 extern const struct conf_case *const certificate_cases[];
 extern const struct conf_case *const renewal_cases[];
 extern const struct conf_case *const client_cases[];
+extern const struct conf_case *const crl_cases[];
 extern const struct conf_case *const bare_cases[];
 extern const struct conf_case *const access_cases[];
 extern const struct conf_case *const signed_cases[];

@@ -28,9 +28,9 @@ struct adapter {
 typedef struct akis_result request_fn(struct adapter *adapter);
 
 /* The requests of the card and of signatures. */
-request_fn reader_list, reader_use, card_see, card_identity, card_certificates, pin_status, pin_verify,
-    pin_change, puk_change, unblock_puk, unblock_portal, unblock_advice, sign_raw, sign_cms,
-    signature_verify, ocsp_check, driver_check;
+request_fn reader_list, reader_use, card_see, card_identity, card_certificates, pin_status,
+    pin_verify, pin_change, puk_change, unblock_puk, unblock_portal, unblock_advice, sign_raw,
+    sign_cms, signature_verify, signature_verify_crl, ocsp_check, driver_check;
 /* The requests of the portal. */
 request_fn portal_login, portal_login_signed, portal_pins, portal_pdf, portal_delete_pins,
     portal_certificates, portal_suspend, portal_lift, portal_revoke, portal_unlock, portal_logout;

@@ -129,7 +129,7 @@ struct akis_result sign_cms(struct adapter *adapter)
     return result;
 }
 
-struct akis_result signature_verify(struct adapter *adapter)
+static struct akis_result verify(struct adapter *adapter, unsigned checks)
 {
     struct akis_blob cms = {0}, data = {0};
     struct akis_trust *trust = NULL;
@@ -141,7 +141,7 @@ struct akis_result signature_verify(struct adapter *adapter)
     struct akis_result result = open_trust(adapter, &trust);
     if (result.outcome == AKIS_OK)
         result = akis_verify_cms(trust, cms.data, cms.size, detached ? data.data : NULL, data.size,
-                                 AKIS_CHECK_OCSP, &signer);
+                                 checks, &signer);
     tell(adapter, "signer", signer.serial);
     tell(adapter, "subject", signer.name);
     akis_certificate_clear(&signer);
@@ -149,6 +149,16 @@ struct akis_result signature_verify(struct adapter *adapter)
     akis_blob_free(&cms);
     akis_blob_free(&data);
     return result;
+}
+
+struct akis_result signature_verify(struct adapter *adapter)
+{
+    return verify(adapter, AKIS_CHECK_OCSP);
+}
+
+struct akis_result signature_verify_crl(struct adapter *adapter)
+{
+    return verify(adapter, AKIS_CHECK_CRL);
 }
 
 struct akis_result ocsp_check(struct adapter *adapter)
