@@ -78,6 +78,10 @@ CASE(a_pin_whose_answer_is_garbled_is_not_sent_again, TARGET_CLIENT, new_card,
      "a garbled answer, at any place, sends no PIN a second time") = {
     SPOILT_ANYWHERE("card-garbled", VERIFY),
 };
+CASE(a_pin_whose_length_is_refused_is_not_sent_again, TARGET_CLIENT, new_card,
+     "6C00, at any place, sends no PIN a second time") = {
+    SPOILT_ANYWHERE("card-length", VERIFY),
+};
 CASE(a_pin_whose_answer_never_comes_is_not_sent_again, TARGET_CLIENT, new_card,
      "an answer that never comes, at any place, sends no PIN a second time") = {
     SPOILT_ANYWHERE("card-timeout", VERIFY),
@@ -167,6 +171,7 @@ const struct conf_case *const bare_cases[] = {
     &a_puk_whose_answer_is_lost_is_not_sent_again,
     &a_pin_whose_answer_is_cut_is_not_sent_again,
     &a_pin_whose_answer_is_garbled_is_not_sent_again,
+    &a_pin_whose_length_is_refused_is_not_sent_again,
     &a_pin_whose_answer_never_comes_is_not_sent_again,
     &an_old_pin_whose_answer_is_cut_is_not_sent_again,
     &an_old_pin_whose_answer_never_comes_is_not_sent_again,

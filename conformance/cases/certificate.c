@@ -153,6 +153,7 @@ CASE(a_replacement_costs_a_fee, TARGET_PORTAL, new_card,
     {CRT_3, "the list", LIST,
      "200 certificates.[serial=$cert].status=revoked "
      "certificates.[serial=$fresh_cert].status=good"},
+    {CRT_3, "one fee, one card", "! replace as=again", "refused"},
     {CRT_3, "the first's reason stays", ONE, "200 status=revoked reason=keyCompromise"},
 };
 

@@ -71,14 +71,20 @@ static void lengthen(struct buf *response, size_t before, int64_t amount)
     response->size += more;
 }
 
+static void say_instead(struct buf *response, size_t before, const char word[3])
+{
+    response->size = before;
+    (void)!buf_add(response, bytes_of(word, 2));
+}
+
 void faults_bend(struct faults *faults, struct buf *response, size_t before)
 {
     int64_t amount = 0;
 
-    if (faults_hit(faults, FAULT_MORE, &amount)) {
-        response->size = before;
-        (void)!buf_add(response, bytes_of("\x61\xFF", 2));
-    }
+    if (faults_hit(faults, FAULT_MORE, &amount))
+        say_instead(response, before, "\x61\xFF");
+    if (faults_hit(faults, FAULT_LENGTH, &amount))
+        say_instead(response, before, "\x6C\0");
     if (faults_hit(faults, FAULT_GARBLED, &amount))
         for (size_t i = before; i < response->size; i++)
             response->data[i] = (uint8_t)~response->data[i];
