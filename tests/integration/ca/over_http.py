@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from world import World  # noqa: E402
 
 TOOLS = ("openssl", "ocsptool", "certtool", "faketime")
-YEAR = 365 * 86400
+MINUTE, YEAR = 60, 365 * 86400
 
 
 class Agreement:
@@ -71,7 +71,7 @@ class Agreement:
         for words, word in (("trylater", "later"), ("Status times invalid", "stale"),
                             ("WARNING: no nonce", "no nonce"), ("Verify Failure", "refused"),
                             ("Reason: certificateHold", "held"), (": revoked", "revoked"),
-                            (": good", "good")):
+                            (": unknown", "unknown"), (": good", "good")):
             if words in said:
                 return word, said
         return "other", said
@@ -140,10 +140,10 @@ class Agreement:
         self.fetch_lists()
         found, said = self.openssl_ocsp()
         self.claim("a verifier whose clock is a year behind", "stale", found, said)
-        self.faketime = ["faketime", "-f", f"@{self.at(seconds)}"]
+        self.faketime = ["faketime", "-f", f"@{self.at(seconds + MINUTE)}"]  # what is fetched then is not of the future
         self.agree("a year later", "good")
         seconds = self.world.ask("PUT", "/v1/clock", {"mode": "offset", "value": str(4 * YEAR)})["seconds"]
-        self.faketime = ["faketime", "-f", f"@{self.at(seconds)}"]
+        self.faketime = ["faketime", "-f", f"@{self.at(seconds + MINUTE)}"]  # what is fetched then is not of the future
         self.fetch_lists()
         found, said = self.openssl_verify()
         self.claim("four years later", "expired", found, said)

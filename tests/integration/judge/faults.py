@@ -19,7 +19,7 @@ def main(source):
         with open(path, encoding="utf-8") as file:
             text += file.read()
     # Literal, or as the argument of a macro of rows.
-    used = set(re.findall(r"! fault ([\w-]+)", text)) | set(re.findall(r'^ +[A-Z]+\("([\w-]+)', text, re.M))
+    used = set(re.findall(r"! fault ([\w-]+)", text)) | set(re.findall(r'^ +[A-Z_]+\("([\w-]+)', text, re.M))
     missing = sorted(word for word in words if word not in used)
     unknown = sorted(word for word in re.findall(r"! fault ([\w-]+)", text) if word not in words)
     print(f"{len(words)} faults; in no case: {', '.join(missing) or 'none'}; not a fault: {', '.join(unknown) or 'none'}")

@@ -71,7 +71,7 @@ def scene(judge, akissim, folder):
             if "the reader is empty" not in said:
                 break
             time.sleep(0.05)
-        if code != 0 or not re.search(r"pass +pin\.signing_needs_the_pin@v2\.2\.8", said):
+        if code != 0 or not re.search(r"pass +session\.signing_needs_the_pin@v2\.2\.8", said):
             problems.append(said)
         subprocess.run([akissim, "card", "remove", "--world", world.run_folder()], check=True, capture_output=True)
         time.sleep(0.6)  # pcscd looks every 400 ms
