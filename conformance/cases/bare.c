@@ -57,6 +57,7 @@ CASE(a_pin_is_presented_once, TARGET_CLIENT, new_card,
     {SETUP, "an answer is spoilt", "! fault " FAULT " first=" N, "ok"},                            \
         {PIN_8, "an error, or told", REQUEST, "wrong_pin|refused|" NO_ANSWER},                     \
         {SETUP, "it stops", "! fault " FAULT " count=0", "ok"},                                    \
+        {PIN_8, "one command, and the right PIN before", "! presented", "ok more!=3 more!=4"},     \
         {PIN_8, "one try at the most", "! status", "ok pin_tries!=1 pin_tries!=0"},                \
         {SETUP, "out", "! remove", "*"}, {SETUP, "in", "! insert", "ok"},                          \
         {SETUP, "at once or the time after", "? pin.status", "ok|" GONE},                          \
